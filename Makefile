@@ -1,0 +1,107 @@
+# Everything a person or a machine does with this repository; `make help` lists it.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+# The linter is built from source, once for each version of itself and of Go.
+LINTER_VERSION := v2.15.0
+LINTER_BIN := $(CURDIR)/.tools/golangci-lint-$(LINTER_VERSION)-$(shell go env GOVERSION)
+LINTER := $(LINTER_BIN)/golangci-lint
+
+# node_modules is as package-lock.json says when this file is newer.
+NODE_MODULES := frontend/node_modules/.installed
+
+##@ Run
+
+.PHONY: run
+run: build ## build all, then serve demonstration data on http://127.0.0.1:8080
+	bin/poliskontor serve --demo
+
+##@ Build
+
+.PHONY: build
+build: frontend ## bin/poliskontor, front end included
+	CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/poliskontor ./cmd/poliskontor
+
+.PHONY: frontend
+frontend: $(NODE_MODULES) ## the front end alone
+	cd frontend && npm run --if-present build
+
+.PHONY: generate
+generate: $(NODE_MODULES) ## write the generated files anew
+	go generate ./...
+	cd frontend && npm run --if-present generate
+
+$(NODE_MODULES): frontend/package.json frontend/package-lock.json frontend/.npmrc
+	cd frontend && npm ci
+	touch $@
+
+##@ Test
+
+# What Go's tests say is shown again at the end, where it is looked for.
+.PHONY: test
+test: test-tools check test-go test-browser ## everything, on both databases and in the browser; installs what it needs
+	@printf '\nGo tests:\n'
+	@cat bin/test-go.log
+
+.PHONY: test-tools
+test-tools: ## install what the tests need beside Go and Node
+	scripts/install-test-tools
+
+# POLISKONTOR_TEST_ALL makes a test fail that would otherwise skip for want of a tool.
+.PHONY: test-go
+test-go: frontend ## the Go tests with the race detector, skipping nothing
+	mkdir -p bin
+	CGO_ENABLED=1 POLISKONTOR_TEST_ALL=1 go test -race -count=1 ./... | tee bin/test-go.log
+
+.PHONY: test-browser
+test-browser: build ## the front end's tests, then the pages in Chromium, on a phone and on a desk
+	cd frontend && npm run --if-present test
+	cd frontend && npm run test:browser
+
+.PHONY: bench
+bench: ## the benchmarks, as a table
+	go test -run '^$$' -bench . -benchmem ./... | awk -f scripts/bench-table.awk
+
+##@ Check
+
+.PHONY: check
+check: check-modules check-generated lint ## formatting, lint, import rules, generated files in step
+
+.PHONY: check-modules
+check-modules:
+	go mod tidy -diff
+
+.PHONY: check-generated
+check-generated: $(NODE_MODULES)
+	scripts/check-generated
+
+.PHONY: lint
+lint: frontend $(LINTER) ## vet, linters, formatting and import rules alone
+	go vet ./...
+	$(LINTER) run
+	cd frontend && npm run check
+
+$(LINTER):
+	GOBIN=$(LINTER_BIN) CGO_ENABLED=0 go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINTER_VERSION)
+
+.PHONY: format
+format: $(LINTER) ## put the Go files in their form
+	$(LINTER) fmt
+
+##@ Other
+
+.PHONY: clean
+clean: ## remove what was built, but neither tools nor data
+	rm -rf bin frontend/node_modules frontend/test-results
+
+.PHONY: help
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
