@@ -1,0 +1,183 @@
+package planner
+
+// Problem is everything the engine may know about one district and one planning
+// period. It is a value: the engine never changes it, and the same problem with
+// the same options gives the same plan, byte for byte.
+//
+// Days are indexes counted from Start, so day 0 is Start and the horizon is
+// [0, Days). A negative day lies before the horizon. Times of day are minutes
+// after midnight on the local wall clock; the engine knows no time zones.
+// Offices, shifts, places, occasions and nodes are referred to by their index in
+// the problem; the string IDs are carried along for the caller and never read.
+type Problem struct {
+	Name  string `json:"name,omitempty"`
+	Start string `json:"start"` // ISO 8601 date of day 0
+	Days  int    `json:"days"`
+
+	Calendar []Day `json:"calendar"` // one for each day of the horizon
+
+	// FrozenDays is how many days from day 0 lie within the notice that the
+	// district has promised. Nothing is added, moved or dropped there; only
+	// what is in Fixed stands.
+	FrozenDays int `json:"frozenDays"`
+
+	Offices   []Office   `json:"offices"`
+	Shifts    []Shift    `json:"shifts"`
+	Places    []Place    `json:"places"`
+	Occasions []Occasion `json:"occasions"`
+	Fixed     []Fixed    `json:"fixed"`
+
+	// Travel is minutes of driving from one node to another, buffer excluded.
+	Travel [][]int `json:"travel"`
+	// Buffer is minutes added to every drive between two different nodes, for
+	// packing up and setting out.
+	Buffer int `json:"buffer"`
+
+	// SummerShare is the share, in thousandths, of the crewed minutes on summer
+	// days that shall go to occasions. Never more is owed than the time that the
+	// occasions on summer days are open.
+	SummerShare int `json:"summerShare"`
+
+	Weights Weights `json:"weights"`
+}
+
+// Day is one day of the horizon.
+type Day struct {
+	Class  DayClass `json:"class,omitempty"`
+	Name   string   `json:"name,omitempty"` // the holiday's name
+	Summer bool     `json:"summer,omitempty"`
+}
+
+// DayClass says what a holiday does to planning. Occasions are exempt from all
+// of it: a summer event is often on a holiday.
+type DayClass string
+
+// The classes of days.
+const (
+	Ordinary  DayClass = ""          // an ordinary day
+	Blocked   DayClass = "blocked"   // no visit to a place
+	Warn      DayClass = "warn"      // a visit is possible and costs Weights.Warn
+	Shortened DayClass = "shortened" // a visit ends by ShortenedEnd
+	Bridge    DayClass = "bridge"    // a single working day between free ones; costs Weights.Warn
+)
+
+// ShortenedEnd is when visits end at the latest on a shortened day: 13:00.
+const ShortenedEnd = 13 * 60
+
+// Office is a mobile police office.
+type Office struct {
+	ID   string `json:"id,omitempty"`
+	Base int    `json:"base"` // node where its shifts begin and end
+}
+
+// Shift is a time when an office is crewed. Driving from and to the base happens
+// inside the shift. An office has at most one shift covering any minute.
+type Shift struct {
+	ID     string `json:"id,omitempty"`
+	Office int    `json:"office"`
+	Day    int    `json:"day"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`    // after From; may exceed 1440 for a shift that ends after midnight
+	Slots  int    `json:"slots"` // the most stops in this shift; 0 means no limit but time
+	// MaxOvertime is how many minutes after To the office may be back at base.
+	MaxOvertime int `json:"maxOvertime,omitempty"`
+}
+
+// Place is a locality that is promised visits, or that is visited when there is
+// time to spare.
+type Place struct {
+	ID       string   `json:"id,omitempty"`
+	Node     int      `json:"node"`
+	Weekdays Weekdays `json:"weekdays"`
+	Opens    int      `json:"opens"`   // a visit begins no earlier
+	Closes   int      `json:"closes"`  // and ends no later
+	Service  int      `json:"service"` // minutes that a visit lasts
+
+	// Period is the interval aimed at, in days: the pledge clock runs 1000
+	// thousandths in this many days at full rate.
+	Period int `json:"period"`
+	// MinGap and MaxGap bound the clock between two visits, in thousandths.
+	// Closer than MinGap is never planned; beyond MaxGap the promise is broken.
+	MinGap int `json:"minGap"`
+	MaxGap int `json:"maxGap"`
+	// Promised tells whether MaxGap and Floors are a promise. For a place that
+	// is not promised anything they are wishes and weigh as soft rules.
+	Promised bool `json:"promised"`
+	// LastVisit is the day of the last real visit before the horizon (negative).
+	// Nil means never: the clock then starts on day 0 and nothing is owed before.
+	LastVisit *int `json:"lastVisit,omitempty"`
+	// SummerRate is the clock's rate on summer days of the horizon, in
+	// thousandths, at most 1000. Before the horizon the rate is full.
+	SummerRate int `json:"summerRate"`
+	// Pauses are days on which the clock stands still and no visit is planned.
+	Pauses []Span  `json:"pauses,omitempty"`
+	Floors []Floor `json:"floors,omitempty"`
+	// Need weighs the place's gaps against those of others, in thousandths; at
+	// least 1, and 1000 is ordinary.
+	Need int `json:"need"`
+}
+
+// Weekdays tells which weekdays are allowed, Monday first.
+type Weekdays [7]bool
+
+// Span is the days [From, To).
+type Span struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// Floor is a least number of visits in a span of days.
+type Floor struct {
+	Span
+	Visits int `json:"visits"`
+}
+
+// Occasion is a summer event that an office can attend, on one day. An event of
+// several days is several occasions.
+type Occasion struct {
+	ID   string `json:"id,omitempty"`
+	Node int    `json:"node"`
+	Day  int    `json:"day"`
+	// Opens and Closes bound the attendance: it lies within them, lasts at least
+	// Minutes and is drawn out as far as the shift allows.
+	Opens    int `json:"opens"`
+	Closes   int `json:"closes"`
+	Minutes  int `json:"minutes"`
+	Slots    int `json:"slots"`    // how many stops of the shift it takes
+	Priority int `json:"priority"` // 1 (must), 2 (should), 3 (may)
+}
+
+// Fixed is a stop that stands before the engine begins: announced, pinned or
+// already planned. Exactly one of Place and Occasion is set.
+type Fixed struct {
+	ID       string `json:"id,omitempty"`
+	Place    *int   `json:"place,omitempty"`
+	Occasion *int   `json:"occasion,omitempty"`
+	Office   int    `json:"office"`
+	Day      int    `json:"day"`
+	From     int    `json:"from"`
+	To       int    `json:"to"`
+	// Pinned stops stay exactly as they are. Others may be moved or dropped
+	// after FrozenDays, at the price of Weights.Disruption.
+	Pinned bool `json:"pinned"`
+	// Announced tells that citizens know of it.
+	Announced bool `json:"announced"`
+}
+
+// ByPriority holds a value for each priority of an occasion; [0] is unused.
+type ByPriority [4]int
+
+// Weights say in one currency what the rules that are not hard cost. All are at
+// least 0.
+type Weights struct {
+	Promise    int        `json:"promise"`    // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
+	Spacing    int        `json:"spacing"`    // per (gap-1000)²/10000
+	Weekday    int        `json:"weekday"`    // per visit that is not on the place's usual weekday, which the plan chooses
+	Rhythm     int        `json:"rhythm"`     // per gap that is not a multiple of the place's period in whole weeks, such as every second week
+	Travel     int        `json:"travel"`     // per minute of driving
+	Overtime   int        `json:"overtime"`   // per minute after the shift's end
+	Occasion   ByPriority `json:"occasion"`   // per occasion not attended
+	Summer     int        `json:"summer"`     // per minute short of the summer share
+	Warn       int        `json:"warn"`       // per visit on a warned or bridge day
+	Disruption int        `json:"disruption"` // per fixed stop that is moved or dropped; twice that when it is announced
+}

@@ -1,0 +1,221 @@
+package planner
+
+import (
+	"errors"
+	"fmt"
+	"sort"
+	"time"
+)
+
+// The bounds keep every sum within 64 bits and every search within reason.
+const (
+	maxDays   = 3660    // ten years
+	maxAmount = 100_000 // of shifts, fixed stops and the like
+	maxNodes  = 2000
+	maxPlaces = 1000
+	maxFloors = 32
+	maxWeight = 100_000
+	maxNeed   = 10_000
+	dayLength = 24 * 60
+)
+
+// Validate reports every mistake of the problem, each naming the field by its
+// path in the JSON form, such as places[3].weekdays. Nil means that Solve,
+// Evaluate and WhyNot will accept the problem. Stops in Fixed that break rules
+// are no mistake: they are planned around, and listed as violations of the plan.
+func (p *Problem) Validate() error {
+	v := &validator{}
+	if !v.size(p) {
+		return errors.Join(v.errors...)
+	}
+	v.calendar(p)
+	v.travel(p)
+	for i := range p.Offices {
+		v.index(fmt.Sprintf("offices[%d].base", i), p.Offices[i].Base, len(p.Travel))
+	}
+	v.shifts(p)
+	for i := range p.Places {
+		v.place(fmt.Sprintf("places[%d]", i), p, &p.Places[i])
+	}
+	for i := range p.Occasions {
+		v.occasion(fmt.Sprintf("occasions[%d]", i), p, &p.Occasions[i])
+	}
+	for i := range p.Fixed {
+		v.fixed(fmt.Sprintf("fixed[%d]", i), p, &p.Fixed[i])
+	}
+	v.weights(&p.Weights)
+	return errors.Join(v.errors...)
+}
+
+// validator collects mistakes.
+type validator struct{ errors []error }
+
+func (v *validator) report(path, format string, args ...any) {
+	v.errors = append(v.errors, fmt.Errorf("%s: "+format, append([]any{path}, args...)...))
+}
+
+// between reports a value outside [low, high] and tells whether it was inside.
+func (v *validator) between(path string, value, low, high int) bool {
+	if value < low || value > high {
+		v.report(path, "%d is not between %d and %d", value, low, high)
+		return false
+	}
+	return true
+}
+
+// index reports an index that points at nothing.
+func (v *validator) index(path string, value, length int) bool {
+	if value < 0 || value >= length {
+		v.report(path, "%d points at nothing: there are %d", value, length)
+		return false
+	}
+	return true
+}
+
+// size checks what all other checks rely on.
+func (v *validator) size(p *Problem) bool {
+	ok := v.between("days", p.Days, 1, maxDays)
+	ok = v.between("length of shifts", len(p.Shifts), 0, maxAmount) && ok
+	ok = v.between("length of places", len(p.Places), 0, maxPlaces) && ok
+	ok = v.between("length of occasions", len(p.Occasions), 0, maxAmount) && ok
+	ok = v.between("length of fixed", len(p.Fixed), 0, maxAmount) && ok
+	ok = v.between("length of offices", len(p.Offices), 0, maxPlaces) && ok
+	return v.between("length of travel", len(p.Travel), 0, maxNodes) && ok
+}
+
+func (v *validator) calendar(p *Problem) {
+	if _, err := time.Parse(time.DateOnly, p.Start); err != nil {
+		v.report("start", "%q is not a date such as 2026-11-02", p.Start)
+	}
+	if len(p.Calendar) != p.Days {
+		v.report("calendar", "has %d days, the horizon %d", len(p.Calendar), p.Days)
+	}
+	for i, day := range p.Calendar {
+		switch day.Class {
+		case Ordinary, Blocked, Warn, Shortened, Bridge:
+		default:
+			v.report(fmt.Sprintf("calendar[%d].class", i), "%q is unknown", day.Class)
+		}
+	}
+	v.between("frozenDays", p.FrozenDays, 0, maxDays)
+	v.between("summerShare", p.SummerShare, 0, 1000)
+}
+
+func (v *validator) travel(p *Problem) {
+	v.between("buffer", p.Buffer, 0, dayLength)
+	for i, row := range p.Travel {
+		if len(row) != len(p.Travel) {
+			v.report(fmt.Sprintf("travel[%d]", i), "has %d columns, the matrix %d rows", len(row), len(p.Travel))
+			continue
+		}
+		for j, minutes := range row {
+			v.between(fmt.Sprintf("travel[%d][%d]", i, j), minutes, 0, dayLength)
+		}
+	}
+}
+
+func (v *validator) shifts(p *Problem) {
+	var order []int
+	for i := range p.Shifts {
+		s, path := &p.Shifts[i], fmt.Sprintf("shifts[%d]", i)
+		ok := v.index(path+".office", s.Office, len(p.Offices))
+		ok = v.between(path+".day", s.Day, 0, p.Days-1) && ok
+		ok = v.between(path+".from", s.From, 0, dayLength-1) && ok
+		ok = ok && v.between(path+".to", s.To, s.From+1, s.From+dayLength)
+		v.between(path+".slots", s.Slots, 0, maxAmount)
+		v.between(path+".maxOvertime", s.MaxOvertime, 0, dayLength)
+		if ok {
+			order = append(order, i)
+		}
+	}
+	begin := func(i int) int { return p.Shifts[i].Day*dayLength + p.Shifts[i].From }
+	sort.SliceStable(order, func(a, b int) bool {
+		if x, y := p.Shifts[order[a]].Office, p.Shifts[order[b]].Office; x != y {
+			return x < y
+		}
+		return begin(order[a]) < begin(order[b])
+	})
+	for k := 1; k < len(order); k++ {
+		before, after := &p.Shifts[order[k-1]], order[k]
+		if before.Office == p.Shifts[after].Office && begin(after) < before.Day*dayLength+before.To {
+			v.report(fmt.Sprintf("shifts[%d]", after), "overlaps shifts[%d] of the same office", order[k-1])
+		}
+	}
+}
+
+func (v *validator) place(path string, p *Problem, place *Place) {
+	v.index(path+".node", place.Node, len(p.Travel))
+	if place.Weekdays == (Weekdays{}) {
+		v.report(path+".weekdays", "no weekday is allowed")
+	}
+	v.hours(path, place.Opens, place.Closes, dayLength)
+	v.between(path+".service", place.Service, 1, dayLength)
+	v.between(path+".period", place.Period, 1, maxDays)
+	v.between(path+".minGap", place.MinGap, 0, 1_000_000)
+	v.between(path+".maxGap", place.MaxGap, max(1, place.MinGap), 1_000_000)
+	if place.LastVisit != nil {
+		v.between(path+".lastVisit", *place.LastVisit, -maxDays, -1)
+	}
+	v.between(path+".summerRate", place.SummerRate, 0, fullRate)
+	v.between(path+".need", place.Need, 1, maxNeed)
+	v.between("length of "+path+".pauses", len(place.Pauses), 0, 1000)
+	for i, pause := range place.Pauses {
+		if pause.From >= pause.To {
+			v.report(fmt.Sprintf("%s.pauses[%d]", path, i), "ends on day %d before it has begun on day %d", pause.To, pause.From)
+		}
+	}
+	v.between("length of "+path+".floors", len(place.Floors), 0, maxFloors)
+	for i, floor := range place.Floors {
+		at := fmt.Sprintf("%s.floors[%d]", path, i)
+		if v.between(at+".from", floor.From, 0, p.Days-1) {
+			v.between(at+".to", floor.To, floor.From+1, p.Days)
+		}
+		v.between(at+".visits", floor.Visits, 0, 255)
+	}
+}
+
+func (v *validator) hours(path string, opens, closes, latest int) {
+	if v.between(path+".opens", opens, 0, dayLength-1) {
+		v.between(path+".closes", closes, opens+1, latest)
+	}
+}
+
+func (v *validator) occasion(path string, p *Problem, o *Occasion) {
+	v.index(path+".node", o.Node, len(p.Travel))
+	v.between(path+".day", o.Day, 0, p.Days-1)
+	v.hours(path, o.Opens, o.Closes, 2*dayLength)
+	v.between(path+".minutes", o.Minutes, 1, 2*dayLength)
+	v.between(path+".slots", o.Slots, 0, maxAmount)
+	v.between(path+".priority", o.Priority, 1, 3)
+}
+
+func (v *validator) fixed(path string, p *Problem, f *Fixed) {
+	if (f.Place == nil) == (f.Occasion == nil) {
+		v.report(path, "exactly one of place and occasion is to be set")
+	}
+	if f.Place != nil {
+		v.index(path+".place", *f.Place, len(p.Places))
+	}
+	if f.Occasion != nil {
+		v.index(path+".occasion", *f.Occasion, len(p.Occasions))
+	}
+	v.index(path+".office", f.Office, len(p.Offices))
+	v.between(path+".day", f.Day, 0, p.Days-1)
+	if v.between(path+".from", f.From, 0, 2*dayLength) {
+		v.between(path+".to", f.To, f.From+1, 3*dayLength)
+	}
+}
+
+func (v *validator) weights(w *Weights) {
+	for _, weight := range []struct {
+		name  string
+		value int
+	}{
+		{"promise", w.Promise}, {"spacing", w.Spacing}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
+		{"travel", w.Travel}, {"overtime", w.Overtime}, {"summer", w.Summer}, {"warn", w.Warn},
+		{"disruption", w.Disruption},
+		{"occasion[1]", w.Occasion[1]}, {"occasion[2]", w.Occasion[2]}, {"occasion[3]", w.Occasion[3]},
+	} {
+		v.between("weights."+weight.name, weight.value, 0, maxWeight)
+	}
+}
