@@ -1,0 +1,268 @@
+package scheduling
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"poliskontor/scheduling/planner"
+)
+
+// weights is what the rules cost that are not hard, in one currency in which a
+// minute of driving costs 1.
+var weights = planner.Weights{
+	// A day beyond a promise of three weeks is some 50 thousandths, so 1000: more
+	// than any detour, any weekday and any soft unevenness can save.
+	Promise: 20,
+	Spacing: 4,
+	// Half an hour's drive for keeping the weekday that the village has learnt.
+	Weekday: 30,
+	// A visit every second week beats one after 12 days and one after 16.
+	Rhythm:   10,
+	Travel:   1,
+	Overtime: 5,
+	Occasion: [4]int{0, 5000, 1500, 400},
+	Summer:   5,
+	Warn:     40,
+	// Moving what people have in their calendars costs more than a detour saves.
+	Disruption: 120,
+}
+
+// The clock's bounds, in thousandths of the interval aimed at.
+const (
+	leastGap = 400  // closer visits to one locality serve nobody
+	wishGap  = 1500 // beyond it a locality that is promised nothing has waited long
+)
+
+// groundwork is what a season's problem is made of.
+type groundwork struct {
+	crewing
+	district District
+	season   Season
+	today    Day
+	names    Directory
+	offices  []Office
+	visits   []Visit // of the season, and those before it that start the clocks
+	pledges  []Pledge
+	holidays Holidays
+}
+
+// assembly is a problem with the way back from its indexes.
+type assembly struct {
+	problem   planner.Problem
+	start     Day
+	names     Directory
+	places    []Locality
+	sites     []SiteID // where each place's visits stand
+	offices   []Office
+	occasions []Occasion // one for each of the problem's, so an event of three days stands three times
+	fixed     []Visit
+	unsited   []Locality // promised visits, but without a site to stand at
+}
+
+// assemble makes the engine's problem of a season, from today on if it has begun.
+func (g groundwork) assemble() assembly {
+	a := assembly{start: max(g.season.From, g.today), names: g.names, offices: g.offices}
+	n := &nodes{index: map[Position]int{}}
+	a.problem = planner.Problem{
+		Name: g.season.Name, Start: a.start.String(), Days: int(g.season.To-a.start) + 1,
+		Buffer: g.district.BufferMinutes, SummerShare: g.season.Summer.OccasionShare, Weights: weights,
+	}
+	a.problem.FrozenDays = min(max(0, int(g.today-a.start)+g.district.NoticeDays), a.problem.Days)
+	g.addCalendar(&a)
+	g.addOffices(&a, n)
+	g.addPlaces(&a, n)
+	g.addOccasions(&a, n)
+	g.addFixed(&a)
+	a.problem.Travel = n.travel()
+	return a
+}
+
+// nodes numbers the positions of a problem.
+type nodes struct {
+	index     map[Position]int
+	positions []Position
+}
+
+func (n *nodes) of(p Position) int {
+	i, known := n.index[p]
+	if !known {
+		i = len(n.positions)
+		n.index[p] = i
+		n.positions = append(n.positions, p)
+	}
+	return i
+}
+
+func (n *nodes) travel() [][]int {
+	minutes := make([][]int, len(n.positions))
+	for i, from := range n.positions {
+		minutes[i] = make([]int, len(n.positions))
+		for j, to := range n.positions {
+			minutes[i][j] = TravelMinutes(from, to)
+		}
+	}
+	return minutes
+}
+
+func (g groundwork) addCalendar(a *assembly) {
+	for d := a.start; d <= g.season.To; d++ {
+		holiday := g.holidays.On(d)
+		a.problem.Calendar = append(a.problem.Calendar, planner.Day{
+			Class: planner.DayClass(holiday.Class), Name: holiday.Name, Summer: g.season.Summer.Covers(d),
+		})
+	}
+}
+
+func (g groundwork) addOffices(a *assembly, n *nodes) {
+	for i, office := range g.offices {
+		a.problem.Offices = append(a.problem.Offices, planner.Office{ID: string(office.ID), Base: n.of(office.Base)})
+		for _, shift := range g.shifts {
+			day := DayOf(shift.Starts)
+			if shift.OfficeID != office.ID || day < a.start || day > g.season.To || g.awayOn(office.ID, day) {
+				continue
+			}
+			a.problem.Shifts = append(a.problem.Shifts, planner.Shift{
+				ID: string(shift.ID), Office: i, Day: int(day - a.start), Slots: shift.Slots,
+				From: minuteOn(day, shift.Starts), To: minuteOn(day, shift.Ends),
+			})
+		}
+	}
+}
+
+// minuteOn returns an instant as minutes on a day's wall clock, beyond 1440 when it
+// is on the next day.
+func minuteOn(d Day, t time.Time) int {
+	return int(DayOf(t)-d)*24*60 + MinuteOf(t)
+}
+
+// addPlaces adds every locality that some pledge says visits of, and those that
+// stand in the schedule anyway.
+func (g groundwork) addPlaces(a *assembly, n *nodes) {
+	planned := map[LocalityID]bool{}
+	last := map[LocalityID]Day{}
+	for _, v := range g.visits {
+		if v.State == Cancelled || v.OccasionID != "" {
+			continue
+		}
+		if day := DayOf(v.Starts); day < a.start {
+			last[v.LocalityID] = max(last[v.LocalityID], day)
+		} else {
+			planned[v.LocalityID] = true
+		}
+	}
+	localities := make([]Locality, 0, len(g.names.Localities))
+	for _, l := range g.names.Localities {
+		localities = append(localities, l)
+	}
+	slices.SortFunc(localities, func(x, y Locality) int {
+		return cmp.Or(cmp.Compare(x.Slug, y.Slug), cmp.Compare(x.ID, y.ID))
+	})
+	for _, l := range localities {
+		promises := PromisesOf(l, g.pledges, a.start, g.season.To)
+		if len(promises) == 0 && !planned[l.ID] {
+			continue
+		}
+		site, sited := g.siteOf(l.ID)
+		if !sited {
+			if len(promises) > 0 && promises[0].Binding() {
+				a.unsited = append(a.unsited, l)
+			}
+			continue
+		}
+		place := planner.Place{
+			ID: string(l.ID), Node: n.of(site.Position),
+			Weekdays: l.Visiting.Weekdays, Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
+			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: 1000,
+		}
+		if len(promises) > 0 {
+			place.Period = promises[0].AimDays()
+		}
+		if g.season.Summer != (SummerRule{}) {
+			place.SummerRate = g.season.Summer.LocalityRate
+		}
+		if len(promises) > 0 && promises[0].Binding() {
+			place.Promised = true
+			place.MaxGap = promises[0].Commitment.Target.MaxGapDays * 1000 / place.Period
+		}
+		if day, known := last[l.ID]; known {
+			before := int(day - a.start)
+			place.LastVisit = &before
+		}
+		a.places = append(a.places, l)
+		a.sites = append(a.sites, site.ID)
+		a.problem.Places = append(a.problem.Places, place)
+	}
+}
+
+// siteOf is where a locality's visits stand unless a planner says otherwise: the
+// first choice of its sites that are in use.
+func (g groundwork) siteOf(id LocalityID) (Site, bool) {
+	var found []Site
+	for _, s := range g.names.Sites {
+		if s.LocalityID == id && !s.Retired {
+			found = append(found, s)
+		}
+	}
+	if len(found) == 0 {
+		return Site{}, false
+	}
+	return slices.MinFunc(found, func(x, y Site) int {
+		return cmp.Or(cmp.Compare(x.Preference, y.Preference), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
+	}), true
+}
+
+// leastAttendance is the shortest time at an event that is worth the drive.
+const leastAttendance = 120
+
+func (g groundwork) addOccasions(a *assembly, n *nodes) {
+	occasions := make([]Occasion, 0, len(g.names.Occasions))
+	for _, o := range g.names.Occasions {
+		occasions = append(occasions, o)
+	}
+	slices.SortFunc(occasions, func(x, y Occasion) int {
+		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
+	})
+	for _, o := range occasions {
+		for day := max(o.From, a.start); day <= min(o.To, g.season.To); day++ {
+			a.occasions = append(a.occasions, o)
+			a.problem.Occasions = append(a.problem.Occasions, planner.Occasion{
+				ID: string(o.ID) + "/" + day.String(), Node: n.of(g.names.Sites[o.SiteID].Position), Day: int(day - a.start),
+				Opens: o.Opens, Closes: o.Closes, Minutes: min(leastAttendance, o.Closes-o.Opens), Slots: 1, Priority: o.Priority,
+			})
+		}
+	}
+}
+
+func (g groundwork) addFixed(a *assembly) {
+	for _, v := range g.visits {
+		day := DayOf(v.Starts)
+		office := slices.IndexFunc(a.offices, func(o Office) bool { return o.ID == v.OfficeID })
+		if v.State == Cancelled || day < a.start || day > g.season.To || office < 0 {
+			continue
+		}
+		fixed := planner.Fixed{
+			ID: string(v.ID), Office: office, Day: int(day - a.start),
+			From: minuteOn(day, v.Starts), To: minuteOn(day, v.Ends),
+			Pinned: v.Pinned || v.State.Final(), Announced: v.State != Draft,
+		}
+		switch {
+		case v.OccasionID != "":
+			occasion := slices.IndexFunc(a.problem.Occasions, func(o planner.Occasion) bool {
+				return o.ID == string(v.OccasionID)+"/"+day.String()
+			})
+			if occasion < 0 {
+				continue
+			}
+			fixed.Occasion = &occasion
+		default:
+			place := slices.IndexFunc(a.places, func(l Locality) bool { return l.ID == v.LocalityID })
+			if place < 0 {
+				continue
+			}
+			fixed.Place = &place
+		}
+		a.fixed = append(a.fixed, v)
+		a.problem.Fixed = append(a.problem.Fixed, fixed)
+	}
+}

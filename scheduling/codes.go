@@ -1,0 +1,76 @@
+package scheduling
+
+// Code names a rule or a reason for refusal. Codes are stable: machines act on
+// them, and each has a sentence in every language of the interface.
+type Code string
+
+// Codes of whole errors.
+const (
+	CodeInvalid      Code = "invalid"
+	CodeNotFound     Code = "not_found"
+	CodeStale        Code = "stale"
+	CodeExists       Code = "exists"
+	CodeInUse        Code = "in_use"
+	CodeDoubleBooked Code = "office_double_booked" // another visit of the office overlaps
+	CodeNoTravelTime Code = "office_no_travel_time"
+	CodeOverlap      Code = "overlap" // a shift or an absence overlaps another of the same office
+
+	CodePledgeSigned   Code = "pledge_signed"
+	CodeVisitAnnounced Code = "visit_announced"     // only a draft can be removed
+	CodeVisitState     Code = "visit_state"         // the state does not allow this
+	CodeVisitStarted   Code = "visit_started"       // too late: it has begun
+	CodeVisitNotOver   Code = "visit_not_over"      // too early: it has not ended
+	CodeVisitNotBegun  Code = "visit_not_begun"     // too early: it has not begun
+	CodeNeverAnnounced Code = "visit_not_announced" // there is nothing to go back to
+
+	CodeReleaseNothing Code = "release_nothing" // no differences
+	CodeReleaseBlocked Code = "release_blocked" // a check blocks it
+	CodeReleaseReason  Code = "release_reason"  // a check needs a public reason
+	CodeReleaseRaced   Code = "release_raced"   // another release came first
+
+	CodeProposalTaken Code = "proposal_taken"
+	CodeNoShifts      Code = "no_shifts" // the season has no crewed shift left to plan
+)
+
+// Codes of single fields.
+const (
+	CodeRequired       Code = "required"
+	CodeTooLong        Code = "too_long"
+	CodeControlChars   Code = "control_characters"
+	CodeNotUTF8        Code = "not_utf8"
+	CodeNotOneLine     Code = "not_one_line"
+	CodeOutOfRange     Code = "out_of_range"
+	CodeChoice         Code = "choice" // not one of the allowed values
+	CodeSlug           Code = "slug"
+	CodeEndBeforeStart Code = "end_before_start"
+	CodeTooLongTime    Code = "too_long_time"
+	CodeOutsideSweden  Code = "outside_sweden"
+	CodePostalCode     Code = "postal_code"
+	CodeUnknown        Code = "unknown" // refers to something that does not exist
+	CodeOtherDistrict  Code = "other_district"
+	CodeOtherLocality  Code = "other_locality"
+	CodeOutsideShift   Code = "outside_shift"
+	CodeOfficeAway     Code = "office_away"
+	CodeNotThatDay     Code = "not_that_day" // a delay stays on its day
+	CodeNotLater       Code = "not_later"    // a delay is later than what was said
+	CodeOutsideVisit   Code = "outside_visit"
+	CodeTimeFormat     Code = "time_format"
+	CodeTimeMissing    Code = "time_missing"
+	CodeTimeTwice      Code = "time_twice"
+	CodeDayFormat      Code = "day_format"
+	CodeDuplicate      Code = "duplicate"
+	CodeSiteRetired    Code = "site_retired"
+)
+
+// Codes of what is checked before a release.
+const (
+	CheckPast        Code = "check_past"         // a new visit that has already begun
+	CheckNoShift     Code = "check_no_shift"     // outside every crewed shift
+	CheckOfficeAway  Code = "check_office_away"  // the office is elsewhere
+	CheckSiteRetired Code = "check_site_retired" // the site is no longer used
+	CheckShortNotice Code = "check_short_notice" // less notice than the district gives
+	CheckHoliday     Code = "check_holiday"      // a holiday on which no visit to a locality is planned
+	CheckNearHoliday Code = "check_near_holiday" // a day on which few are at home
+	CheckNoReason    Code = "check_no_reason"    // changed without a public reason
+	CheckPromiseGap  Code = "check_promise_gap"  // a gap above the promise
+)

@@ -1,0 +1,48 @@
+package scheduling
+
+// District (lokalpolisområde, LPO) is the tenant: its planners see and change what
+// is theirs, and nothing else.
+type District struct {
+	ID   DistrictID
+	Slug string
+	Name string
+	// NoticeDays is how many days ahead a visit is announced at the latest. The
+	// engine changes nothing nearer than that, and a release needs a public reason.
+	NoticeDays int
+	// BufferMinutes is added to every drive between two sites, for packing up and
+	// setting out.
+	BufferMinutes int
+	// ContactLine is where the public turns with questions about the schedule: one line.
+	ContactLine string
+	Meta
+}
+
+// Checked returns the district with its texts tidied, or an [Invalid] error naming
+// each field that breaks a rule.
+func (d District) Checked() (District, error) {
+	var v violations
+	v.slug("slug", d.Slug)
+	d.Name = v.requiredLine("name", d.Name, MaxName)
+	d.ContactLine = v.line("contactLine", d.ContactLine, MaxTitle)
+	v.between("noticeDays", d.NoticeDays, 0, 90)
+	v.between("bufferMinutes", d.BufferMinutes, 0, 120)
+	return d, v.err()
+}
+
+// Municipality (kommun) is the other party of a pledge. It lies in one district.
+type Municipality struct {
+	ID         MunicipalityID
+	DistrictID DistrictID
+	Slug       string // unique over all districts: it is part of public addresses
+	Name       string // without "kommun": Kristianstad
+	Meta
+}
+
+// Checked returns the municipality with its texts tidied, or an [Invalid] error.
+func (m Municipality) Checked() (Municipality, error) {
+	var v violations
+	v.check(m.DistrictID != "", "districtId", CodeRequired)
+	v.slug("slug", m.Slug)
+	m.Name = v.requiredLine("name", m.Name, MaxName)
+	return m, v.err()
+}

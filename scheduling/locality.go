@@ -1,0 +1,101 @@
+package scheduling
+
+import "strconv"
+
+// LocalityKind says what a locality is to the pledge.
+type LocalityKind string
+
+// The kinds of localities.
+const (
+	Basort     LocalityKind = "basort"     // a village that the kommun counts as a base for service
+	Tatort     LocalityKind = "tatort"     // any other village or town
+	Stadsdel   LocalityKind = "stadsdel"   // a part of a town
+	Centralort LocalityKind = "centralort" // the central town
+)
+
+// Locality (basort, tätort, stadsdel) is the place that is promised something.
+type Locality struct {
+	ID             LocalityID
+	DistrictID     DistrictID
+	MunicipalityID MunicipalityID
+	Slug           string // unique over all districts: it is part of public addresses
+	Name           string
+	Kind           LocalityKind
+	Position       Position // its centre; where the office stands is a [Site]
+	Population     int      // 0 where unknown
+	Visiting       Visiting
+	Meta
+}
+
+// Visiting (besökstider) says when planning may visit a locality, and for how long.
+type Visiting struct {
+	Weekdays [7]bool // Monday first
+	Opens    int     // minutes after midnight; no visit begins earlier
+	Closes   int     // minutes after midnight; no visit ends later
+	Minutes  int     // how long a visit lasts
+}
+
+// DefaultVisiting is weekdays between 9 and 20, three hours at a time.
+var DefaultVisiting = Visiting{
+	Weekdays: [7]bool{true, true, true, true, true, false, false}, Opens: 9 * 60, Closes: 20 * 60, Minutes: 180,
+}
+
+func (v *violations) visiting(field string, hours Visiting) {
+	v.check(hours.Weekdays != [7]bool{}, field+".weekdays", CodeRequired)
+	v.between(field+".opens", hours.Opens, 0, 24*60-1)
+	v.between(field+".closes", hours.Closes, 1, 24*60)
+	v.between(field+".minutes", hours.Minutes, 30, int(LongestVisit.Minutes()))
+	v.check(hours.Opens+hours.Minutes <= hours.Closes, field+".closes", CodeEndBeforeStart)
+}
+
+// Checked returns the locality with its texts tidied, or an [Invalid] error.
+func (l Locality) Checked() (Locality, error) {
+	var v violations
+	v.check(l.DistrictID != "", "districtId", CodeRequired)
+	v.check(l.MunicipalityID != "", "municipalityId", CodeRequired)
+	v.slug("slug", l.Slug)
+	l.Name = v.requiredLine("name", l.Name, MaxName)
+	choice(&v, "kind", l.Kind, Basort, Tatort, Stadsdel, Centralort)
+	v.position("position", l.Position)
+	v.between("population", l.Population, 0, 2_000_000)
+	v.visiting("visiting", l.Visiting)
+	return l, v.err()
+}
+
+func (v *violations) position(field string, p Position) {
+	v.check(p.InSweden(), field, CodeOutsideSweden,
+		"lat", strconv.FormatFloat(p.Lat, 'f', -1, 64), "lon", strconv.FormatFloat(p.Lon, 'f', -1, 64))
+}
+
+// Site (uppställningsplats) is the exact spot where the office parks.
+type Site struct {
+	ID         SiteID
+	DistrictID DistrictID
+	LocalityID LocalityID
+	Name       string // what people call it: ICA-butikens parkering
+	Street     string
+	PostalCode string
+	Town       string
+	Position   Position
+	Directions string // how to find it and get there, for everyone
+	// Preference orders the sites of a locality, from 0: the engine plans visits at
+	// the lowest that is in use.
+	Preference int
+	Retired    bool // kept for old visits, not for new ones
+	Meta
+}
+
+// Checked returns the site with its texts tidied, or an [Invalid] error.
+func (s Site) Checked() (Site, error) {
+	var v violations
+	v.check(s.DistrictID != "", "districtId", CodeRequired)
+	v.check(s.LocalityID != "", "localityId", CodeRequired)
+	s.Name = v.requiredLine("name", s.Name, MaxName)
+	s.Street = v.line("street", s.Street, MaxName)
+	s.PostalCode = v.postalCode("postalCode", s.PostalCode)
+	s.Town = v.line("town", s.Town, MaxName)
+	v.position("position", s.Position)
+	s.Directions = v.text("directions", s.Directions, MaxNote)
+	v.between("preference", s.Preference, 0, 1000)
+	return s, v.err()
+}

@@ -1,0 +1,273 @@
+package scheduling
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"poliskontor/scheduling/planner"
+)
+
+// Planning turns promises into proposals and proposals into the working schedule.
+type Planning struct {
+	store    Store
+	now      Clock
+	holidays Holidays
+}
+
+// NewPlanning returns the planning of a store.
+func NewPlanning(store Store, now Clock, holidays Holidays) *Planning {
+	return &Planning{store: store, now: now, holidays: holidays}
+}
+
+// ProposeOptions steer the engine. The zero value is good.
+type ProposeOptions struct {
+	Seed       uint64
+	Iterations int // 0 for the engine's own budget
+	Progress   func(planner.Progress)
+}
+
+// RuleNoSite is the rule behind an [Unkept] promise to a locality where the office
+// has no site to stand at.
+const RuleNoSite planner.Rule = "no_site"
+
+// Get returns a proposal, or an error of kind [NotFound].
+func (p *Planning) Get(ctx context.Context, id ProposalID) (Proposal, error) {
+	return p.store.Proposals().Get(ctx, id)
+}
+
+// List returns proposals, newest first, and how many there are without the query's limit.
+func (p *Planning) List(ctx context.Context, q Query) ([]Proposal, int, error) {
+	return p.store.Proposals().List(ctx, q)
+}
+
+// Problem returns a season as the engine sees it, for a look at it or a run of its own.
+func (p *Planning) Problem(ctx context.Context, id SeasonID) (planner.Problem, error) {
+	season, err := p.store.Seasons().Get(ctx, id)
+	if err != nil {
+		return planner.Problem{}, err
+	}
+	a, err := p.assemble(ctx, season)
+	return a.problem, err
+}
+
+// Propose runs the engine on a season, from today on, and keeps what it suggests.
+// What is announced and pinned is respected as the engine's rules say. When ctx
+// ends early the best plan so far is kept. It is refused with [CodeNoShifts] where
+// no office is crewed in what is left of the season.
+func (p *Planning) Propose(ctx context.Context, id SeasonID, options ProposeOptions) (Proposal, error) {
+	season, err := p.store.Seasons().Get(ctx, id)
+	if err != nil {
+		return Proposal{}, err
+	}
+	a, err := p.assemble(ctx, season)
+	if err != nil {
+		return Proposal{}, err
+	}
+	if len(a.problem.Shifts) == 0 {
+		return Proposal{}, refused(CodeNoShifts)
+	}
+	plan, err := planner.Solve(ctx, &a.problem, planner.Options{
+		Seed: options.Seed, Iterations: options.Iterations, Progress: options.Progress,
+	})
+	if err != nil {
+		return Proposal{}, fmt.Errorf("plan season %s: %w", id, err)
+	}
+	proposal := a.proposal(plan)
+	proposal.ID, proposal.DistrictID, proposal.SeasonID = NewID[ProposalID](), season.DistrictID, season.ID
+	proposal.Made = p.now().UTC().Truncate(time.Second)
+	keep := context.WithoutCancel(ctx)
+	if err := p.store.Proposals().Create(keep, proposal); err != nil {
+		return Proposal{}, fmt.Errorf("keep proposal for season %s: %w", id, err)
+	}
+	return p.store.Proposals().Get(keep, proposal.ID)
+}
+
+// assemble reads what a season's plan is made of.
+func (p *Planning) assemble(ctx context.Context, season Season) (assembly, error) {
+	g := groundwork{season: season, today: DayOf(p.now()), holidays: p.holidays}
+	var err error
+	if g.district, err = p.store.Districts().Get(ctx, season.DistrictID); err != nil {
+		return assembly{}, err
+	}
+	if g.today > season.To {
+		return assembly{}, refused(CodeNoShifts)
+	}
+	if g.names, err = loadDirectory(ctx, p.store, season.DistrictID); err != nil {
+		return assembly{}, err
+	}
+	q := Query{DistrictID: season.DistrictID, From: season.From.Starts(), Until: (season.To + 1).Starts()}
+	if g.crewing, err = loadCrewing(ctx, p.store, q); err != nil {
+		return assembly{}, err
+	}
+	if g.pledges, _, err = p.store.Pledges().List(ctx, Query{DistrictID: season.DistrictID}); err != nil {
+		return assembly{}, fmt.Errorf("pledges of season %s: %w", season.ID, err)
+	}
+	offices, _, err := p.store.Offices().List(ctx, Query{DistrictID: season.DistrictID})
+	if err != nil {
+		return assembly{}, fmt.Errorf("offices of season %s: %w", season.ID, err)
+	}
+	g.offices = slices.DeleteFunc(offices, func(o Office) bool { return o.Retired })
+	q.From = q.From.Add(-history)
+	if g.visits, _, err = p.store.Visits().List(ctx, q); err != nil {
+		return assembly{}, fmt.Errorf("visits of season %s: %w", season.ID, err)
+	}
+	return g.assemble(), nil
+}
+
+// proposal words a plan in the domain's terms.
+func (a assembly) proposal(plan *planner.Plan) Proposal {
+	proposal := Proposal{Score: plan.Score, Measures: plan.Measures}
+	for _, stop := range plan.Stops {
+		proposal.Visits = append(proposal.Visits, a.visit(stop))
+	}
+	for _, i := range plan.Dropped {
+		proposal.Dropped = append(proposal.Dropped, a.fixed[i].ID)
+	}
+	for _, breach := range plan.Breaches {
+		unkept := Unkept{
+			Rule: breach.Rule, From: a.start + Day(breach.From), To: a.start + Day(breach.To),
+			Value: breach.Value, Limit: breach.Limit, Causes: breach.Causes,
+		}
+		if breach.Place != nil {
+			unkept.LocalityID = a.places[*breach.Place].ID
+		}
+		if breach.Occasion != nil {
+			unkept.OccasionID = a.occasions[*breach.Occasion].ID
+		}
+		proposal.Unkept = append(proposal.Unkept, unkept)
+	}
+	for _, locality := range a.unsited {
+		proposal.Unkept = append(proposal.Unkept, Unkept{
+			LocalityID: locality.ID, Rule: RuleNoSite, From: a.start, To: a.start + Day(a.problem.Days-1),
+		})
+	}
+	return proposal
+}
+
+func (a assembly) visit(stop planner.Stop) ProposedVisit {
+	day := a.start + Day(stop.Day)
+	proposed := ProposedVisit{Kind: ProposedNew, Reasons: stop.Reasons, Slot: Slot{
+		OfficeID: a.offices[stop.Office].ID, Starts: day.At(stop.From), Ends: day.At(stop.To),
+	}}
+	if stop.Place != nil {
+		proposed.LocalityID, proposed.SiteID = a.places[*stop.Place].ID, a.sites[*stop.Place]
+	}
+	if stop.Occasion != nil {
+		occasion := a.occasions[*stop.Occasion]
+		proposed.OccasionID, proposed.SiteID = occasion.ID, occasion.SiteID
+		proposed.LocalityID = a.names.Sites[occasion.SiteID].LocalityID
+	}
+	if stop.Fixed != nil {
+		standing := a.fixed[*stop.Fixed]
+		proposed.VisitID, proposed.LocalityID = standing.ID, standing.LocalityID
+		proposed.Kind = ProposedMoved
+		if standing.OfficeID == proposed.OfficeID && standing.Starts.Equal(proposed.Starts) && standing.Ends.Equal(proposed.Ends) {
+			proposed.Kind, proposed.Slot = ProposedKept, standing.Slot
+		}
+	}
+	return proposed
+}
+
+// Taking says what of a proposal goes into the working schedule.
+type Taking struct {
+	Visits []int // indexes into Proposal.Visits; all of the proposal where empty
+	// Reason is public, for announced visits that the proposal moves or drops.
+	Reason string
+}
+
+// Take puts visits of a proposal into the working schedule: new ones as drafts,
+// moved ones as moved. When all of it is taken, visits that it gives up are removed,
+// or cancelled where they were announced. It returns the proposal, marked as taken.
+// The error's kind is [NotFound], [Stale], [Refused] where the proposal is taken
+// already, [Invalid] where the ground has changed under a visit, or [Conflict].
+func (p *Planning) Take(ctx context.Context, id ProposalID, version int, taking Taking) (Proposal, error) {
+	var taken Proposal
+	err := p.store.InTx(ctx, func(store Store) error {
+		proposal, err := store.Proposals().Get(ctx, id)
+		switch {
+		case err != nil:
+			return err
+		case proposal.Version != version:
+			return StaleError(proposal)
+		case !proposal.Taken.IsZero():
+			return refused(CodeProposalTaken)
+		}
+		put, remove, err := p.taken(ctx, store, proposal, taking)
+		if err != nil {
+			return err
+		}
+		if err := store.Visits().Replace(ctx, put, remove); err != nil {
+			return fmt.Errorf("take proposal %s: %w", id, err)
+		}
+		proposal.Taken = p.now().UTC().Truncate(time.Second)
+		if err := store.Proposals().Update(ctx, proposal); err != nil {
+			return fmt.Errorf("mark proposal %s as taken: %w", id, err)
+		}
+		taken, err = store.Proposals().Get(ctx, id)
+		return err
+	})
+	return taken, err
+}
+
+// taken returns the visits to write and to remove when a proposal is taken.
+func (p *Planning) taken(ctx context.Context, store Store, proposal Proposal, taking Taking) (put []Visit, remove []VisitID, err error) {
+	chosen := taking.Visits
+	if len(chosen) == 0 {
+		chosen = make([]int, len(proposal.Visits))
+		for i := range chosen {
+			chosen[i] = i
+		}
+		if put, remove, err = p.givenUp(ctx, store, proposal.Dropped, taking.Reason); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, i := range chosen {
+		if i < 0 || i >= len(proposal.Visits) {
+			return nil, nil, InvalidField("visits", CodeUnknown, "id", fmt.Sprint(i))
+		}
+		proposed := proposal.Visits[i]
+		var v Visit
+		switch proposed.Kind {
+		case ProposedKept:
+			continue
+		case ProposedMoved:
+			standing, err := store.Visits().Get(ctx, proposed.VisitID)
+			if err != nil {
+				return nil, nil, err
+			}
+			if v, err = standing.MoveTo(proposed.Slot, taking.Reason, p.now()); err != nil {
+				return nil, nil, err
+			}
+		case ProposedNew:
+			v = Visit{ID: NewID[VisitID](), DistrictID: proposal.DistrictID, OccasionID: proposed.OccasionID,
+				LocalityID: proposed.LocalityID, Slot: proposed.Slot, State: Draft}
+		}
+		if v, err = checkVisit(ctx, store, v); err != nil {
+			return nil, nil, fmt.Errorf("take visit %d of proposal %s: %w", i, proposal.ID, err)
+		}
+		put = append(put, v)
+	}
+	return put, remove, nil
+}
+
+// givenUp removes drafts and cancels announced visits.
+func (p *Planning) givenUp(ctx context.Context, store Store, ids []VisitID, reason string) (put []Visit, remove []VisitID, err error) {
+	for _, id := range ids {
+		v, err := store.Visits().Get(ctx, id)
+		if err != nil {
+			return nil, nil, err
+		}
+		if v.State == Draft {
+			remove = append(remove, id)
+			continue
+		}
+		cancelled, err := v.Cancel(reason, p.now())
+		if err != nil {
+			return nil, nil, err
+		}
+		put = append(put, cancelled)
+	}
+	return put, remove, nil
+}
