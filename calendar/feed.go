@@ -1,0 +1,143 @@
+package calendar
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"poliskontor/scheduling"
+)
+
+// Variant is what a feed is adapted to.
+type Variant string
+
+const (
+	// Standard says CANCELLED of what is cancelled, as RFC 5545 has it.
+	Standard Variant = ""
+	// Google says CONFIRMED of everything. Google hides cancelled events altogether,
+	// and whoever planned to come would see nothing at all; the summary tells them.
+	Google Variant = "google"
+)
+
+// Feed is a selection of visits that calendars subscribe to.
+type Feed struct {
+	Name        string
+	Description string // may be empty
+	Page        string // absolute address of the page about the selection
+	Source      string // absolute address that the feed itself is served at, with https
+	Variant     Variant
+	Language    Language
+	Visits      []scheduling.PublicVisit // in any order; see [Select]
+}
+
+// productID names this program and stays the same in all feeds and versions:
+// programs tell by it whether a calendar comes from the same source.
+const productID = "-//Mobilt poliskontor//Kalender//SV"
+
+// colour is what calendars show the feed in, as a CSS name (RFC 7986, 5.9).
+const colour = "midnightblue"
+
+// refresh is how often calendars are asked to look. Few do so that often.
+const refresh = "PT1H"
+
+// Render writes a feed by RFC 5545 and RFC 7986, to be served as text/calendar in
+// UTF-8. The same visits give the same bytes, in whatever order they come. Visits
+// link to their pages under the public address of the site, such as
+// "https://example.se". It returns an error, and no feed, if an address is not
+// absolute http or https, or a visit cannot be a calendar event: its ID is no UID or
+// comes twice, it does not end after it starts, or a time lies before 1970.
+func Render(feed Feed, site string) ([]byte, error) {
+	page, err := address(feed.Page)
+	if err != nil {
+		return nil, fmt.Errorf("render feed %q: page: %w", feed.Name, err)
+	}
+	source, err := address(feed.Source)
+	if err != nil {
+		return nil, fmt.Errorf("render feed %q: source: %w", feed.Name, err)
+	}
+	if site, err = address(site); err != nil {
+		return nil, fmt.Errorf("render feed %q: site: %w", feed.Name, err)
+	}
+	if strings.ContainsAny(site, "?#") {
+		return nil, fmt.Errorf("render feed %q: site: %q goes on after its path", feed.Name, site)
+	}
+	visits := slices.SortedFunc(slices.Values(feed.Visits), byStart)
+	if err := checkVisits(visits); err != nil {
+		return nil, fmt.Errorf("render feed %q: %w", feed.Name, err)
+	}
+
+	cal := &ics.Calendar{}
+	setHead(cal, feed, visits, page, source)
+	cal.AddVTimezone(stockholm())
+	for _, v := range visits {
+		visitPage := strings.TrimSuffix(site, "/") + feed.Language.words().visitPath + string(v.ID)
+		cal.AddVEvent(event(v, feed, visitPage))
+	}
+	var b bytes.Buffer
+	if err := cal.SerializeTo(&b, ics.WithNewLineWindows); err != nil {
+		return nil, fmt.Errorf("render feed %q: %w", feed.Name, err)
+	}
+	return b.Bytes(), nil
+}
+
+// setHead writes the calendar's own properties in the order that readers are known
+// to accept. There is no METHOD: with one, DTSTAMP means something else and
+// ORGANIZER is required (RFC 5546).
+func setHead(cal *ics.Calendar, feed Feed, visits []scheduling.PublicVisit, page, source string) {
+	name := cleanLine(feed.Name)
+	if name == "" {
+		name = feed.Language.words().office
+	}
+	cal.SetVersion("2.0")
+	cal.SetProductId(productID)
+	cal.SetCalscale("GREGORIAN")
+	cal.SetName(name) // NAME and X-WR-CALNAME
+	if text := cleanText(feed.Description); text != "" {
+		cal.SetDescription(text)
+		cal.SetXWRCalDesc(text)
+	}
+	cal.SetXWRTimezone(zoneName)
+	cal.SetLastModified(newest(visits))
+	cal.SetUrl(page)
+	cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty{BaseProperty: ics.BaseProperty{
+		IANAToken:      string(ics.PropertySource),
+		ICalParameters: map[string][]string{string(ics.ParameterValue): {string(ics.ValueDataTypeUri)}},
+		Value:          source,
+	}})
+	cal.SetRefreshInterval(refresh)
+	cal.SetXPublishedTTL(refresh)
+	cal.SetColor(colour)
+}
+
+// newest returns when anything in the feed last changed.
+func newest(visits []scheduling.PublicVisit) time.Time {
+	latest := WordingChanged
+	for _, v := range visits {
+		if changed := stamp(v); changed.After(latest) {
+			latest = changed
+		}
+	}
+	return latest
+}
+
+// address returns an absolute web address in the characters that URIs have
+// (RFC 3986), since golang-ical writes it as it is.
+func address(raw string) (string, error) {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return "", err
+	}
+	if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" {
+		return "", fmt.Errorf("%q is not an absolute web address", raw)
+	}
+	text := u.String()
+	if strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>\\^`{|}", r) }) {
+		return "", fmt.Errorf("%q has characters that an address must not have", raw)
+	}
+	return text, nil
+}

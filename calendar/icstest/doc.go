@@ -1,0 +1,30 @@
+// Package icstest checks the bytes of a feed for what calendar programs trip over
+// and general checkers let pass. It reads the file by itself, so that it shares no
+// mistake with the library that writes it.
+package icstest
+
+import "testing"
+
+// Check reports everything that is wrong with a feed as an error of the test.
+func Check(t testing.TB, ics []byte) {
+	t.Helper()
+	for _, problem := range Problems(ics) {
+		t.Error(problem)
+	}
+}
+
+// Problems returns everything that is wrong with a feed, one sentence each. A feed
+// that cannot be read as lines and components has no further problems.
+func Problems(ics []byte) []string {
+	var p problems
+	lines := p.lines(ics)
+	calendar := p.components(lines)
+	if calendar == nil {
+		return p
+	}
+	p.calendar(calendar)
+	p.values(calendar)
+	p.zones(calendar)
+	p.events(calendar)
+	return p
+}
