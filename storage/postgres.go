@@ -1,0 +1,73 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+const (
+	postgresConnections = 20
+	postgresIdle        = 5
+)
+
+// postgresWriterLock is the advisory lock that writing transactions hold to their
+// end, so that one waits for the other as on SQLite. The number is arbitrary, but
+// every version of the program must use the same.
+const postgresWriterLock = "SELECT pg_advisory_xact_lock(5208160131)"
+
+func openPostgres(address string) (*sql.DB, dialect, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, dialect{}, fmt.Errorf("read the address of the PostgreSQL database: %s", reasonOf(err))
+	}
+	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(scanTimesAsUTC))
+	pool.SetMaxOpenConns(postgresConnections)
+	pool.SetMaxIdleConns(postgresIdle)
+	return pool, dialect{
+		name: "PostgreSQL",
+		dialector: func(pool *sql.DB) gorm.Dialector {
+			return postgres.New(postgres.Config{Conn: pool})
+		},
+		reading: &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
+		// What is read after the writer's lock is granted must be seen, so the
+		// transaction cannot keep to the state at its first statement, which asks
+		// for the lock.
+		writing:    &sql.TxOptions{Isolation: sql.LevelReadCommitted},
+		lockWriter: postgresWriterLock,
+		migrations: migrations{
+			dialect: goose.DialectPostgres,
+			folder:  "migrations/postgres",
+			exists:  "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'goose_db_version'",
+			locked:  true,
+		},
+	}, nil
+}
+
+// reasonOf is why an address cannot be read, without the address, whose password
+// the driver does not find in every malformed one.
+func reasonOf(err error) string {
+	var malformed *pgconn.ParseConfigError
+	if errors.As(err, &malformed) {
+		return "it is not of the form postgres://USER:PASSWORD@HOST:PORT/NAME, with the password percent-encoded"
+	}
+	return "its settings are not usable"
+}
+
+// scanTimesAsUTC makes timestamptz come back in UTC instead of the server's zone.
+func scanTimesAsUTC(_ context.Context, conn *pgx.Conn) error {
+	conn.TypeMap().RegisterType(&pgtype.Type{
+		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+	})
+	return nil
+}

@@ -1,0 +1,103 @@
+//go:build unix
+
+package storagetest
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"poliskontor/scheduling"
+	"poliskontor/storage"
+)
+
+// Now is the time at which the stores of [Database.Open] live: a Thursday in autumn.
+var Now = time.Date(2026, time.October, 1, 8, 0, 0, 0, time.UTC)
+
+// Database is one of the databases that the program runs on.
+type Database struct {
+	Name  string
+	fresh func(testing.TB) string
+}
+
+// Fresh returns the address of a new, empty database, which goes with t.
+func (d Database) Fresh(t testing.TB) string {
+	t.Helper()
+	return d.fresh(t)
+}
+
+// Open returns a store on a new database with the schema in place. It lives at
+// [Now] and is closed when t ends.
+func (d Database) Open(t testing.TB) *storage.Store {
+	t.Helper()
+	return Open(t, d.Fresh(t), func() time.Time { return Now })
+}
+
+// SQLite returns the address of a new, empty database in a file of t's own.
+func SQLite(t testing.TB) string {
+	t.Helper()
+	return "sqlite:" + filepath.Join(t.TempDir(), "poliskontor.db")
+}
+
+// Open returns a store on a database, migrated if need be. It is closed when t ends.
+func Open(t testing.TB, address string, clock scheduling.Clock) *storage.Store {
+	t.Helper()
+	ctx := context.Background()
+	store, err := storage.Open(ctx, storage.Config{Database: address, Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := store.Migrate(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+var databases = []Database{{"sqlite", SQLite}, {"postgres", Postgres}}
+
+// ran are the names of the databases that a test has run on.
+var (
+	ranMutex sync.Mutex
+	ran      = map[string]bool{}
+)
+
+// Each runs f as a subtest on every database; on PostgreSQL as [Postgres] says.
+func Each(t *testing.T, f func(t *testing.T, database Database)) {
+	t.Helper()
+	for _, d := range databases {
+		t.Run(d.Name, func(t *testing.T) {
+			f(t, Database{Name: d.Name, fresh: func(t testing.TB) string {
+				address := d.fresh(t)
+				ranMutex.Lock()
+				defer ranMutex.Unlock()
+				ran[d.Name] = true
+				return address
+			}})
+		})
+	}
+}
+
+// Main runs a package's tests and then prints a line that says on which databases
+// they ran. Its result is for [os.Exit], in TestMain.
+func Main(m *testing.M) int {
+	code := m.Run()
+	var names []string
+	for _, d := range databases {
+		if ran[d.Name] {
+			names = append(names, d.Name)
+		}
+	}
+	if len(names) > 0 {
+		fmt.Println("storage suite ran on: " + strings.Join(names, ", "))
+	}
+	return code
+}
