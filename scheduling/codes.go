@@ -51,8 +51,7 @@ const (
 	CodeOtherLocality  Code = "other_locality"
 	CodeOutsideShift   Code = "outside_shift"
 	CodeOfficeAway     Code = "office_away"
-	CodeNotThatDay     Code = "not_that_day" // a delay stays on its day
-	CodeNotLater       Code = "not_later"    // a delay is later than what was said
+	CodeNotLater       Code = "not_later" // a delay is later than what was said
 	CodeOutsideVisit   Code = "outside_visit"
 	CodeTimeFormat     Code = "time_format"
 	CodeTimeMissing    Code = "time_missing"

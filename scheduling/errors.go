@@ -132,3 +132,18 @@ func (v violations) err() error {
 func InvalidField(field string, code Code, params ...string) *Error {
 	return &Error{Kind: Invalid, Code: CodeInvalid, Violations: []Violation{{Field: field, Code: code, Params: pairs(params)}}}
 }
+
+// within returns an [Invalid] error with its fields named as parts of a larger
+// input; any other error as it is.
+func within(prefix string, err error) error {
+	var e *Error
+	if !errors.As(err, &e) || e.Kind != Invalid {
+		return err
+	}
+	larger := *e
+	larger.Violations = slices.Clone(e.Violations)
+	for i := range larger.Violations {
+		larger.Violations[i].Field = prefix + larger.Violations[i].Field
+	}
+	return &larger
+}

@@ -245,7 +245,7 @@ func (p *Planning) taken(ctx context.Context, store Store, proposal Proposal, ta
 				LocalityID: proposed.LocalityID, Slot: proposed.Slot, State: Draft}
 		}
 		if v, err = checkVisit(ctx, store, v); err != nil {
-			return nil, nil, fmt.Errorf("take visit %d of proposal %s: %w", i, proposal.ID, err)
+			return nil, nil, within(fmt.Sprintf("visits[%d].", i), err)
 		}
 		put = append(put, v)
 	}
