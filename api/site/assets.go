@@ -1,0 +1,82 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"text/template"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// assets are the files that pages need beside themselves.
+type assets struct {
+	css  *document
+	mark *document // favicon.svg
+}
+
+func loadAssets(files fs.FS, brand Brand) (*assets, error) {
+	ground, ink, err := brand.colours()
+	if err != nil {
+		return nil, err
+	}
+	var css bytes.Buffer
+	for _, name := range []string{"tokens.css", "public/public.css"} {
+		sheet, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, fmt.Errorf("read the style sheet: %w", err)
+		}
+		css.Write(sheet)
+	}
+	fmt.Fprintf(&css, ":root { --brand: %s; --on-brand: %s; }\n", ground, ink)
+
+	var mark bytes.Buffer
+	drawing, err := template.ParseFS(files, "public/favicon.svg")
+	if err == nil {
+		err = drawing.Execute(&mark, struct{ Ground, Ink string }{ground, ink})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("draw the mark: %w", err)
+	}
+	return &assets{css: newKeptDocument(css.Bytes(), time.Time{}), mark: newKeptDocument(mark.Bytes(), time.Time{})}, nil
+}
+
+// stylesheetPath changes with the style sheet, so that caches may keep it for good.
+func (a *assets) stylesheetPath() string { return "/static/" + a.css.tag + "/public.css" }
+
+// stylesheet answers at every hash: while versions change, a page of the one may ask
+// the other. Only its own is kept for good.
+func (s *Site) stylesheet(c echo.Context) error {
+	header := c.Response().Header()
+	header.Set("Content-Type", "text/css; charset=utf-8")
+	header.Set("Cache-Control", "public, max-age=60")
+	if c.Param("hash") == s.assets.css.tag {
+		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	s.assets.css.serve(c.Response(), c.Request())
+	return nil
+}
+
+func (s *Site) favicon(c echo.Context) error {
+	header := c.Response().Header()
+	header.Set("Content-Type", "image/svg+xml")
+	header.Set("Cache-Control", "public, max-age=86400")
+	s.assets.mark.serve(c.Response(), c.Request())
+	return nil
+}
+
+// text answers with a small text that may change with the next release.
+func text(c echo.Context, contentType string, body []byte) error {
+	header := c.Response().Header()
+	header.Set("Content-Type", contentType)
+	header.Set("Cache-Control", "public, max-age=3600")
+	newDocument(body).serve(c.Response(), c.Request())
+	return nil
+}
+
+// robots allows everything but the API. Google Calendar asks before it fetches a feed.
+func (s *Site) robots(c echo.Context) error {
+	body := "User-agent: *\nAllow: /\nAllow: /kalender/\nDisallow: /api/\n\nSitemap: " + s.baseOf(c.Request()) + "/sitemap.xml\n"
+	return text(c, "text/plain; charset=utf-8", []byte(body))
+}

@@ -1,0 +1,101 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// document is an answer's body with what caches need to know of it.
+type document struct {
+	body     []byte
+	zipped   []byte    // nil where it is compressed for each reader
+	tag      string    // opaque part of the entity tag, from the body alone
+	modified time.Time // zero where only the tag counts
+}
+
+// newDocument makes a document that is served once.
+func newDocument(body []byte) *document {
+	sum := sha256.Sum256(body)
+	return &document{body: body, tag: base64.RawURLEncoding.EncodeToString(sum[:12])}
+}
+
+// newKeptDocument makes a document that many readers get: it is compressed ahead of
+// need. The instant of its last change may be zero.
+func newKeptDocument(body []byte, modified time.Time) *document {
+	d := newDocument(body)
+	d.zipped, d.modified = zip(body), modified
+	return d
+}
+
+// zippers are kept because each holds most of a megabyte.
+var zippers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
+
+// zip compresses to the same bytes each time.
+func zip(body []byte) []byte {
+	w := zippers.Get().(*gzip.Writer)
+	defer zippers.Put(w)
+	var zipped bytes.Buffer
+	w.Reset(&zipped)
+	// Writes to a bytes.Buffer do not fail.
+	_, _ = w.Write(body)
+	_ = w.Close()
+	return zipped.Bytes()
+}
+
+func (d *document) size() int { return len(d.body) + len(d.zipped) }
+
+// serve answers GET and HEAD with the document, or with 304 where the reader has it:
+// by If-None-Match, else by If-Modified-Since (RFC 9110, 13.2.2). Each encoding has a
+// strong entity tag of its own. Content-Type and Cache-Control are the caller's.
+func (d *document) serve(w http.ResponseWriter, r *http.Request) {
+	header := w.Header()
+	header.Add("Vary", "Accept-Encoding")
+	body, tag := d.body, d.tag
+	if acceptsGzip(r.Header.Values("Accept-Encoding")) {
+		body, tag = d.zipped, d.tag+"-gzip"
+		if body == nil {
+			body = zip(d.body)
+		}
+		header.Set("Content-Encoding", "gzip")
+	}
+	header.Set("ETag", `"`+tag+`"`)
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	http.ServeContent(w, r, "", d.modified, bytes.NewReader(body))
+}
+
+// acceptsGzip reads Accept-Encoding (RFC 9110, 12.5.3).
+func acceptsGzip(fields []string) bool {
+	accepted, named := false, false
+	for part := range strings.SplitSeq(strings.Join(fields, ","), ",") {
+		coding, parameters, _ := strings.Cut(part, ";")
+		coding = strings.ToLower(strings.TrimSpace(coding))
+		switch {
+		case coding == "gzip" || coding == "x-gzip":
+			accepted, named = weight(parameters) > 0, true
+		case coding == "*" && !named:
+			accepted = weight(parameters) > 0
+		}
+	}
+	return accepted
+}
+
+// weight reads a quality value: 1 where none is given, 0 where it cannot be read.
+func weight(parameters string) float64 {
+	name, value, given := strings.Cut(strings.TrimSpace(parameters), "=")
+	if !given || !strings.EqualFold(strings.TrimSpace(name), "q") {
+		return 1
+	}
+	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	if err != nil {
+		return 0
+	}
+	return q
+}

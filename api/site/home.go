@@ -1,0 +1,191 @@
+package site
+
+import (
+	"slices"
+
+	"poliskontor/scheduling"
+)
+
+// weeksAhead is how far the timetable reaches before one asks for all of it.
+const weeksAhead = 12
+
+type homeContent struct {
+	Sign    sign
+	Missed  []row
+	Filter  filter
+	Heading string
+	Weeks   []week
+	Empty   string  // where there are no visits to list
+	Rest    int     // how many more visits there are
+	All     string  // address of the whole list
+	Groups  []group // every place
+}
+
+// filter is the form that narrows the timetable.
+type filter struct {
+	Municipalities []option
+	Active         bool
+	Problem        string
+}
+
+type option struct {
+	Value    string
+	Text     string
+	Selected bool
+}
+
+// group is a kommun with its places.
+type group struct {
+	Slug   string
+	Name   string
+	URL    string // of the kommun's visits or calendar
+	Places []placeOption
+	Kindly string // where it has no office
+}
+
+type placeOption struct {
+	option
+	URL  string
+	Next string // when the office comes next; "" for not announced
+}
+
+func (s *Site) home(r request) (page, error) {
+	chosen, problem := r.filtered()
+	coming := r.coming(r.snapshot.selected(chosen))
+	next, missed := r.next(coming)
+	where := r.whereOf(chosen)
+
+	content := homeContent{
+		Missed: missed,
+		Filter: filter{Municipalities: r.municipalityOptions(chosen),
+			Active: chosen != selection{}, Problem: problem},
+		Heading: r.text("home.coming"),
+		Groups:  r.groups(chosen.slugs()),
+	}
+	subscribe := link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action")}
+	none := sign{Sentence: true, Label: r.text("sign.next"), Title: r.text("home.none.title"), Text: r.text("home.none.text"), Action: &subscribe}
+	if where != "" {
+		content.Heading = r.text("home.coming.where", "where", where)
+		none.Title, none.Text = r.text("home.none.where", "where", where), r.text("home.none.follow")
+		subscribe.Text = r.text("subscribe.action.where", "where", where)
+	}
+	if m, found := r.snapshot.Municipality(chosen.municipality); found && !m.HasOffice && len(coming) == 0 {
+		none.Title, none.Text = r.text("home.no_office.title", "where", where), r.text("home.no_office.text")
+		none.Action = nil
+	}
+	content.Sign = r.signFor(next, none)
+
+	listed := coming
+	if !r.wantsAll() {
+		listed = until(coming, r.today.Monday()+7*weeksAhead)
+	}
+	content.Weeks, content.Rest = r.weeks(listed), len(coming)-len(listed)
+	content.All = r.filterURL(chosen, true)
+	if len(listed) == 0 && content.Rest > 0 {
+		content.Empty = r.text("home.later")
+	}
+	return page{template: "home", nav: "/", title: r.text("home.title"), description: r.text("home.description"),
+		feed: feedKey{selection: chosen, base: r.base}.address(r.language), content: content}, nil
+}
+
+// wantsAll tells whether the reader asked for the whole list.
+func (r request) wantsAll() bool { return r.query.Get("visa") == "alla" }
+
+// until returns the visits that start before a day.
+func until(visits []scheduling.PublicVisit, day scheduling.Day) []scheduling.PublicVisit {
+	end := slices.IndexFunc(visits, func(v scheduling.PublicVisit) bool { return scheduling.DayOf(v.Starts) >= day })
+	if end < 0 {
+		return visits
+	}
+	return visits[:end]
+}
+
+// filtered reads which kommun or place the reader chose. A place says more than a
+// kommun. What is not known is named and otherwise ignored.
+func (r request) filtered() (chosen selection, problem string) {
+	kommun, ort := first(r.query["kommun"]), first(r.query["ort"])
+	municipality, kommunKnown := r.snapshot.Municipality(kommun)
+	locality, ortKnown := r.snapshot.Locality(ort)
+	switch {
+	case ort != "" && !ortKnown:
+		problem = r.text("home.unknown.locality", "name", ort)
+	case kommun != "" && !kommunKnown:
+		problem = r.text("home.unknown.municipality", "name", kommun)
+	case ortKnown && kommunKnown && locality.Municipality.Slug != municipality.Slug:
+		problem = r.text("home.elsewhere", "place", locality.Name, "kommun", r.kommun(locality.Municipality.Name))
+	}
+	switch {
+	case ortKnown:
+		return ofLocalities(ort), problem
+	case kommunKnown:
+		return selection{municipality: kommun}, problem
+	default:
+		return selection{}, problem
+	}
+}
+
+// first returns the first value that is not empty.
+func first(values []string) string {
+	for _, value := range values {
+		if value != "" {
+			return value
+		}
+	}
+	return ""
+}
+
+// whereOf names a selection in running text; "" for everywhere.
+func (r request) whereOf(chosen selection) string {
+	if m, found := r.snapshot.Municipality(chosen.municipality); found {
+		return r.kommun(m.Name)
+	}
+	if l, found := r.snapshot.Locality(chosen.localities); found {
+		return l.Name
+	}
+	return ""
+}
+
+func (r request) filterURL(chosen selection, all bool) string {
+	url, separator := r.href("/"), "?"
+	add := func(name, value string) {
+		if value != "" {
+			url += separator + name + "=" + value
+			separator = "&"
+		}
+	}
+	add("kommun", chosen.municipality)
+	add("ort", chosen.localities)
+	if all {
+		add("visa", "alla")
+	}
+	return url
+}
+
+func (r request) municipalityOptions(chosen selection) []option {
+	var options []option
+	for _, m := range r.snapshot.Municipalities {
+		options = append(options, option{Value: m.Slug, Text: m.Name, Selected: m.Slug == chosen.municipality})
+	}
+	return options
+}
+
+// groups lists every place by kommun, with when the office comes there next.
+func (r request) groups(selected []string) []group {
+	var groups []group
+	for _, m := range r.snapshot.Municipalities {
+		g := group{Slug: m.Slug, Name: r.kommun(m.Name), URL: r.filterURL(selection{municipality: m.Slug}, false)}
+		for _, l := range r.snapshot.LocalitiesIn(m.Slug) {
+			place := placeOption{URL: r.href("/orter/" + l.Slug),
+				option: option{Value: l.Slug, Text: l.Name, Selected: slices.Contains(selected, l.Slug)}}
+			if next, _ := r.next(r.coming(r.snapshot.VisitsTo(l.Slug))); next != nil {
+				place.Next = r.words.ShortDate(scheduling.DayOf(next.Starts))
+			}
+			g.Places = append(g.Places, place)
+		}
+		if !m.HasOffice && len(r.snapshot.VisitsIn(m.Slug)) == 0 {
+			g.Kindly = r.text("places.no_office", "kommun", g.Name)
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}

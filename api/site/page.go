@@ -1,0 +1,156 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"poliskontor/scheduling"
+)
+
+// request is one reader's request for a page.
+type request struct {
+	*language
+	snapshot *Snapshot
+	now      time.Time
+	today    scheduling.Day
+	base     string // public address of the site, without a slash at the end
+	path     string // of the page, without the language
+	rawQuery string
+	query    url.Values
+	param    func(string) string
+}
+
+// page is what a handler has to say, before the layout is around it.
+type page struct {
+	status      int    // 0 for 200
+	template    string // name of the file, without ".html"
+	title       string
+	description string
+	nav         string // path of the entry in the menu that this page stands under
+	feed        string // address of the calendar with the same content, if any
+	content     any
+}
+
+// pageBuilder makes a page, or returns errNoSuchPage.
+type pageBuilder func(request) (page, error)
+
+var errNoSuchPage = errors.New("no such page")
+
+// page answers with a page in a language. It keeps nothing of the reader.
+func (s *Site) page(l *language, build pageBuilder) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		current := s.edition.Load()
+		if current == nil {
+			c.Response().Header().Set("Retry-After", "10")
+			return s.errorPage(c, l, http.StatusServiceUnavailable)
+		}
+		r := s.request(c, l, current.snapshot)
+		built, err := build(r)
+		switch {
+		case errors.Is(err, errNoSuchPage):
+			return s.errorPage(c, l, http.StatusNotFound)
+		case err != nil:
+			s.log.Error("a page could not be made", "path", c.Request().URL.Path, "error", err)
+			return s.errorPage(c, l, http.StatusInternalServerError)
+		}
+		return s.show(c, r, built)
+	}
+}
+
+func (s *Site) request(c echo.Context, l *language, snapshot *Snapshot) request {
+	u := c.Request().URL
+	now := s.clock()
+	return request{language: l, snapshot: snapshot, now: now, today: scheduling.DayOf(now), base: s.baseOf(c.Request()),
+		path: withoutLanguage(u.Path, l), rawQuery: u.RawQuery, query: u.Query(), param: c.Param}
+}
+
+func withoutLanguage(path string, l *language) string {
+	path = strings.TrimPrefix(path, l.prefix)
+	if path == "" {
+		return "/"
+	}
+	return path
+}
+
+// show renders a page and sends it, with a tag from its content.
+func (s *Site) show(c echo.Context, r request, p page) error {
+	var html bytes.Buffer
+	if err := s.pages.render(&html, r.language, p.template, s.layout(r, p)); err != nil {
+		s.log.Error("a page could not be rendered", "path", c.Request().URL.Path, "error", err)
+		if p.template == "error" {
+			return c.String(http.StatusInternalServerError, r.text("error.500.title")+"\n")
+		}
+		return s.errorPage(c, r.language, http.StatusInternalServerError)
+	}
+	header := c.Response().Header()
+	header.Set("Content-Type", "text/html; charset=utf-8")
+	header.Set("Content-Language", r.code)
+	if p.status != 0 && p.status != http.StatusOK {
+		header.Set("Cache-Control", "no-store")
+		return c.HTMLBlob(p.status, html.Bytes())
+	}
+	header.Set("Cache-Control", "public, max-age=60")
+	newDocument(html.Bytes()).serve(c.Response(), c.Request())
+	return nil
+}
+
+// ErrorPage answers with a page that says what went wrong, in the language of the
+// address, and shows a way on. It is for statuses from 400 on.
+func (s *Site) ErrorPage(c echo.Context, status int) error {
+	l := s.languages[0]
+	for _, other := range s.languages[1:] {
+		if path := c.Request().URL.Path; path == other.prefix || strings.HasPrefix(path, other.prefix+"/") {
+			l = other
+		}
+	}
+	return s.errorPage(c, l, status)
+}
+
+func (s *Site) errorPage(c echo.Context, l *language, status int) error {
+	secure(c.Response().Header()) // an error may come from a route that is not the site's
+	snapshot := s.Snapshot()
+	if snapshot == nil {
+		snapshot = &Snapshot{}
+	}
+	type words struct{ Title, Text string }
+	content := words{l.text("error.500.title"), l.text("error.500.text")}
+	switch status {
+	case http.StatusNotFound:
+		content = words{l.text("error.404.title"), l.text("error.404.text")}
+	case http.StatusServiceUnavailable:
+		content = words{l.text("error.503.title"), l.text("error.503.text")}
+	case http.StatusMethodNotAllowed:
+		content = words{l.text("error.405.title"), l.text("error.405.text")}
+	default:
+		if status < http.StatusInternalServerError {
+			content = words{l.text("error.400.title"), l.text("error.400.text")}
+		}
+	}
+	return s.show(c, s.request(c, l, snapshot), page{status: status, template: "error",
+		title: content.Title, description: content.Text, content: content})
+}
+
+var hostPattern = regexp.MustCompile(`^([a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?$`)
+
+// baseOf returns the site's public address. Where none is configured it is the
+// request's own, if that can stand in an address at all.
+func (s *Site) baseOf(r *http.Request) string {
+	if s.base != "" {
+		return s.base
+	}
+	host := r.Host
+	if !hostPattern.MatchString(host) {
+		host = "localhost"
+	}
+	if r.TLS != nil {
+		return "https://" + host
+	}
+	return "http://" + host
+}

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"poliskontor/scheduling"
+)
+
+// Pledge is a signed pledge, or the agreement that frames pledges, as everyone may
+// read it.
+type Pledge struct {
+	Slug          string
+	Kind          scheduling.PledgeKind
+	Title         string
+	Reference     string // diarienummer
+	Municipality  scheduling.PublicName
+	Parties       []string
+	Signed        scheduling.Day
+	From          scheduling.Day
+	To            scheduling.Day // last day; zero for "until new promises are signed"
+	Replaces      string         // slug of the version before, if any
+	Frame         string         // slug of the agreement that it belongs to, if any
+	FollowUp      string
+	Demonstration bool // nobody signed it
+	Commitments   []Commitment
+}
+
+// Commitment is one article of a pledge.
+type Commitment struct {
+	Article    int
+	Title      string
+	Text       string
+	Owner      scheduling.Owner
+	Indicator  scheduling.Indicator
+	Target     scheduling.Target
+	Binds      scheduling.Binding
+	Kinds      []scheduling.LocalityKind // made to all localities of these kinds
+	Localities []scheduling.PublicName   // made to these
+}
+
+// publicPledges returns the signed pledges, those that begin last first. Drafts are
+// nobody's business yet.
+func (r registers) publicPledges() []Pledge {
+	municipalities := map[scheduling.MunicipalityID]scheduling.PublicName{}
+	for _, m := range r.municipalities {
+		municipalities[m.ID] = scheduling.PublicName{Slug: m.Slug, Name: m.Name}
+	}
+	localities := map[scheduling.LocalityID]scheduling.PublicName{}
+	for _, l := range r.localities {
+		localities[l.ID] = scheduling.PublicName{Slug: l.Slug, Name: l.Name}
+	}
+	slugs := map[scheduling.PledgeID]string{}
+	for _, p := range r.pledges {
+		if !p.Signed.IsZero() {
+			slugs[p.ID] = p.Slug
+		}
+	}
+	var public []Pledge
+	for _, p := range r.pledges {
+		if p.Signed.IsZero() {
+			continue
+		}
+		pledge := Pledge{
+			Slug: p.Slug, Kind: p.Kind, Title: p.Title, Reference: p.Reference, Municipality: municipalities[p.MunicipalityID],
+			Parties: p.Parties, Signed: p.Signed, From: p.From, To: p.To, Replaces: slugs[p.ReplacesID], Frame: slugs[p.FrameID],
+			FollowUp: p.FollowUp, Demonstration: p.Demonstration,
+		}
+		for _, c := range p.Commitments {
+			pledge.Commitments = append(pledge.Commitments, publicCommitment(c, localities))
+		}
+		public = append(public, pledge)
+	}
+	slices.SortStableFunc(public, func(a, b Pledge) int {
+		return cmp.Or(cmp.Compare(b.From, a.From), cmp.Compare(a.Slug, b.Slug))
+	})
+	return public
+}
+
+func publicCommitment(c scheduling.Commitment, localities map[scheduling.LocalityID]scheduling.PublicName) Commitment {
+	public := Commitment{Article: c.Article, Title: c.Title, Text: c.Text, Owner: c.Owner, Indicator: c.Indicator,
+		Target: c.Target, Binds: c.Binds, Kinds: c.Scope.Kinds}
+	for _, id := range c.Scope.Localities {
+		if name, known := localities[id]; known {
+			public.Localities = append(public.Localities, name)
+		}
+	}
+	return public
+}

@@ -1,0 +1,45 @@
+package site
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"poliskontor/calendar"
+)
+
+// Register adds every public address of the site, and its answer to addresses that
+// nobody else has registered.
+func (s *Site) Register(e *echo.Echo) {
+	get := func(path string, handle echo.HandlerFunc) {
+		e.GET(path, handle, secured)
+		e.HEAD(path, handle, secured)
+	}
+	for _, l := range s.languages {
+		page := func(path string, build pageBuilder) { get(l.href(path), s.page(l, build)) }
+		page("/", s.home)
+		page("/orter/:slug", s.localityPage)
+		page("/besok/:id", s.visitPage)
+		page("/prenumerera", s.subscribePage)
+		page("/andringar", s.changesPage)
+		page("/tillganglighet", s.accessibilityPage)
+		page("/om", s.aboutPage)
+
+		feeds := func(folder string, variant calendar.Variant) {
+			get(l.href(folder+"/alla.ics"), s.feed(l, variant, chooseAll))
+			get(l.href(folder+"/urval.ics"), s.feed(l, variant, chooseSome))
+			get(l.href(folder+"/kommun/:file"), s.feed(l, variant, chooseMunicipality))
+			get(l.href(folder+"/ort/:file"), s.feed(l, variant, chooseLocality))
+		}
+		feeds("/kalender", calendar.Standard)
+		feeds("/kalender/g", calendar.Google)
+	}
+	get("/en", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/en/") })
+
+	get("/robots.txt", s.robots)
+	get("/sitemap.xml", s.sitemap)
+	get("/favicon.svg", s.favicon)
+	get("/static/:hash/public.css", s.stylesheet)
+
+	e.RouteNotFound("/*", func(c echo.Context) error { return s.ErrorPage(c, http.StatusNotFound) }, secured)
+}

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"poliskontor/calendar"
+	"poliskontor/frontend"
+	"poliskontor/scheduling"
+)
+
+// Config is what a [Site] is made from.
+type Config struct {
+	Store scheduling.Store
+	Clock scheduling.Clock
+	// PublicURL is where the public reaches the site. Without it the address is
+	// taken from each request's Host, and feeds are rendered at their first request;
+	// behind a proxy, and where answers are cached, it must be set.
+	PublicURL *url.URL
+	Brand     Brand
+	// Demonstration says on every page that the visits are made up.
+	Demonstration bool
+	Log           *slog.Logger
+}
+
+// Site serves the public pages and feeds from one [Snapshot] at a time.
+type Site struct {
+	store         scheduling.Store
+	clock         scheduling.Clock
+	base          string // public address without a slash at the end, or "" for the request's
+	brand         string
+	demonstration bool
+	log           *slog.Logger
+	languages     []*language
+	pages         *templates
+	assets        *assets
+	render        renderFeed
+
+	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
+	edition    atomic.Pointer[edition]
+	troubled   atomic.Bool // whether the last look at the store failed
+}
+
+// edition is a snapshot with its feeds: what is swapped as a whole.
+type edition struct {
+	snapshot *Snapshot
+	shelf    *shelf
+}
+
+// New returns a site that has nothing to show until [Site.Refresh]. It fails on a
+// public address or a colour that cannot be used.
+func New(config Config) (*Site, error) {
+	languages, err := loadLanguages(frontend.Public)
+	if err != nil {
+		return nil, err
+	}
+	assets, err := loadAssets(frontend.Public, config.Brand)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := parseTemplates(frontend.Public, languages)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
+		log: config.Log, languages: languages, pages: pages, assets: assets, render: calendar.Render}
+	if u := config.PublicURL; u != nil {
+		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
+			return nil, fmt.Errorf("public address %q is not written as https://example.se", u)
+		}
+		s.base = u.Scheme + "://" + u.Host
+	}
+	return s, nil
+}
+
+// Refresh loads a snapshot from the store, renders its feeds and swaps both in. Where
+// that fails, the last good one goes on answering.
+func (s *Site) Refresh(ctx context.Context) error {
+	s.refreshing.Lock()
+	defer s.refreshing.Unlock()
+	snapshot, err := Load(ctx, s.store, s.clock())
+	if err != nil {
+		return fmt.Errorf("refresh the public pages: %w", err)
+	}
+	s.publish(snapshot)
+	return nil
+}
+
+func (s *Site) publish(snapshot *Snapshot) {
+	var before *shelf
+	if last := s.edition.Load(); last != nil {
+		before = last.shelf
+	}
+	s.edition.Store(&edition{snapshot: snapshot,
+		shelf: newShelf(snapshot, s.languages, s.base, s.render, s.log, before)})
+}
+
+// Snapshot returns what is shown at present, or nil before the first good [Site.Refresh].
+func (s *Site) Snapshot() *Snapshot {
+	if current := s.edition.Load(); current != nil {
+		return current.snapshot
+	}
+	return nil
+}
+
+// Ready tells whether there is something to show.
+func (s *Site) Ready() bool { return s.edition.Load() != nil }
+
+const (
+	// lookEvery is how often the store is asked for news.
+	lookEvery = 2 * time.Second
+	// reloadEvery is how often everything is loaded again without news: names and
+	// pledges change without a release.
+	reloadEvery = 5 * time.Minute
+)
+
+// Follow keeps the site up to date until the context ends: it refreshes after each
+// release, at midnight in Sweden, when visits and promises pass out of view, and
+// every few minutes for what is changed without a release.
+func (s *Site) Follow(ctx context.Context) {
+	ticker := time.NewTicker(lookEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			s.look(ctx)
+		}
+	}
+}
+
+// look refreshes if there is a reason to. Trouble is logged when it begins and when
+// it is over, not every time in between.
+func (s *Site) look(ctx context.Context) {
+	err := s.refreshIfStale(ctx)
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	if troubled := err != nil; s.troubled.Swap(troubled) != troubled {
+		if troubled {
+			s.log.Error("the public pages stay as they are", "error", err)
+		} else {
+			s.log.Info("the public pages follow the store again")
+		}
+	}
+}
+
+func (s *Site) refreshIfStale(ctx context.Context) error {
+	snapshot, now := s.Snapshot(), s.clock()
+	if snapshot == nil || now.Sub(snapshot.Taken) >= reloadEvery ||
+		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
+		return s.Refresh(ctx)
+	}
+	stamp, err := s.store.Releases().Stamp(ctx)
+	if err != nil {
+		return fmt.Errorf("ask for new releases: %w", err)
+	}
+	if stamp == snapshot.Stamp {
+		return nil
+	}
+	return s.Refresh(ctx)
+}

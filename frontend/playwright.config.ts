@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+// A fixed port that nothing common uses; POLISKONTOR_TEST_PORT picks another.
+const port = process.env.POLISKONTOR_TEST_PORT ?? "18431";
+const address = `http://127.0.0.1:${port}`;
+const binary = fileURLToPath(new URL("../bin/poliskontor", import.meta.url));
+
+// The server runs in a folder of its own, with demonstration data, and both are
+// gone when it stops. The shell outlives the signal that stops the server, so that
+// it can remove the folder.
+const command = [
+  "trap : TERM INT",
+  'home=$(mktemp -d) && cd "$home" || exit 1',
+  `"${binary}" serve --demo`,
+  'rm -rf "$home"',
+].join("\n");
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: "100%",
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.CI ? "dot" : "line",
+  use: {
+    baseURL: address,
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: [
+        "--no-sandbox", // Chromium has no sandbox for root
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // The browser finds no other machine, whatever a page or itself asks for.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      ],
+    },
+  },
+  projects: [
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
+    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
+  ],
+  webServer: {
+    command,
+    url: `${address}/readyz`,
+    timeout: 60_000,
+    stderr: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    env: {
+      POLISKONTOR_ADDR: `127.0.0.1:${port}`,
+      POLISKONTOR_DATABASE: "sqlite:poliskontor.db",
+      POLISKONTOR_PUBLIC_URL: address,
+      POLISKONTOR_LOG_LEVEL: "warn",
+    },
+  },
+});
