@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"net/url"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+
+	"poliskontor/api/site"
+	"poliskontor/scheduling"
+)
+
+// Config is what the API serves from. Everything is required but what says otherwise.
+type Config struct {
+	Store      scheduling.Store // for the audit log; all else goes through the services
+	Registers  scheduling.Registers
+	Schedule   *scheduling.Schedule
+	Publishing *scheduling.Publishing
+	Planning   *scheduling.Planning
+	Site       *site.Site
+	// Token is the bearer token for everything outside /api/v1/public. Without one
+	// all of that is refused.
+	Token string
+	Clock scheduling.Clock
+	Log   *slog.Logger
+	// PublicURL is where the public pages are, for links to them; without one the
+	// links are paths.
+	PublicURL *url.URL
+	// TrustedProxies are the addresses whose X-Forwarded-For is believed. Without
+	// any, a caller's address is the connection's.
+	TrustedProxies []netip.Prefix
+	// Ready tells whether the database answers.
+	Ready   func(context.Context) error
+	Version string // of the program, shown by /healthz
+}
+
+// New returns the whole server: the JSON API and the public site.
+func New(config Config) *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = addresses(config.TrustedProxies)
+	a := &api{Config: config}
+	e.HTTPErrorHandler = a.refuse
+	e.Use(a.observe, a.recover, guard)
+	a.document(e)
+	config.Site.Register(e)
+	return e
+}
+
+// OpenAPI returns the document that /api/openapi.json serves. Its bytes depend on
+// nothing but the program.
+func OpenAPI() ([]byte, error) {
+	a := &api{}
+	a.document(echo.New())
+	document, err := a.openAPI()
+	if err != nil {
+		return nil, fmt.Errorf("write the OpenAPI document: %w", err)
+	}
+	return document, nil
+}
+
+// api is the API with what it serves from.
+type api struct {
+	Config
+	huma     huma.API
+	echo     *echo.Echo
+	prepared prepared
+}
+
+// document registers every route and so describes it.
+func (a *api) document(e *echo.Echo) {
+	a.echo = e
+	a.huma = humaecho.NewV4(e, description())
+	a.huma.UseMiddleware(a.authenticate)
+	a.prepared = a.prepare()
+	a.routes()
+}

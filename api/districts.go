@@ -1,0 +1,38 @@
+package api
+
+import "poliskontor/scheduling"
+
+// DistrictIn is a district (lokalpolisområde) as it is written.
+type DistrictIn struct {
+	Slug          string `json:"slug" doc:"Its part of addresses: a to z, digits and hyphens." example:"nordvastra-skane"`
+	Name          string `json:"name" doc:"Its name." example:"LPO Kristianstad"`
+	NoticeDays    int    `json:"noticeDays,omitempty" doc:"How many days ahead a visit is announced at the latest." example:"14"`
+	BufferMinutes int    `json:"bufferMinutes,omitempty" doc:"What is added to every drive between two sites." example:"15"`
+	ContactLine   string `json:"contactLine,omitempty" doc:"Where the public turns with questions: one line." example:"Ring 114 14"`
+	Seen
+}
+
+// District is a district as it is stored.
+type District struct {
+	Meta
+	DistrictIn
+}
+
+func (in DistrictIn) thing() scheduling.District {
+	return scheduling.District{
+		Slug: in.Slug, Name: in.Name, NoticeDays: in.NoticeDays, BufferMinutes: in.BufferMinutes, ContactLine: in.ContactLine,
+	}
+}
+
+func showDistrict(d scheduling.District) District {
+	return District{Meta: metaOf(d.ID, d.Meta), DistrictIn: DistrictIn{
+		Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, ContactLine: d.ContactLine,
+	}}
+}
+
+func (a *api) districts() things[scheduling.District, scheduling.DistrictID, DistrictIn, District, AllFilter] {
+	return things[scheduling.District, scheduling.DistrictID, DistrictIn, District, AllFilter]{
+		register: a.Registers.Districts, show: showDistrict,
+		identify: func(d *scheduling.District, id scheduling.DistrictID, version int) { d.ID, d.Version = id, version },
+	}
+}

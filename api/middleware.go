@@ -1,0 +1,93 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// mostBytes is how long a request's body may be.
+const mostBytes = 1 << 20
+
+const (
+	apiPath    = "/api/"
+	publicPath = "/api/v1/public/"
+)
+
+// observe gives each request an ID and writes one line about it to the log. The
+// line holds neither the query nor any header, since secrets can stand there.
+func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		began := time.Now()
+		r := c.Request()
+		id := requestID(r.Header.Get(echo.HeaderXRequestID))
+		c.SetRequest(r.WithContext(withRequest(r.Context(), request{
+			id: id, language: languageOf(r.Header.Get("Accept-Language")), url: *r.URL, log: a.Log})))
+		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		if err := next(c); err != nil {
+			c.Error(err)
+		}
+		a.Log.InfoContext(r.Context(), "request", "request", id, "method", r.Method, "path", r.URL.Path,
+			"status", c.Response().Status, "bytes", c.Response().Size, "from", c.RealIP(), "took", time.Since(began))
+		return nil
+	}
+}
+
+// recover answers a panic as a fault of ours and writes it to the log.
+func (a *api) recover(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			caught := recover()
+			if caught == nil {
+				return
+			}
+			if failed, isError := caught.(error); isError && errors.Is(failed, http.ErrAbortHandler) {
+				panic(caught)
+			}
+			err = fmt.Errorf("panic: %v\n%s", caught, debug.Stack())
+		}()
+		return next(c)
+	}
+}
+
+// guard bounds what is read of a request and says how the API's answers may be used.
+func guard(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		path := r.URL.Path
+		header := c.Response().Header()
+		header.Set(echo.HeaderXContentTypeOptions, "nosniff")
+		if strings.HasPrefix(path, apiPath) {
+			header.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'")
+			header.Set(echo.HeaderReferrerPolicy, "no-referrer")
+			header.Set(echo.HeaderCacheControl, "no-store")
+			if strings.HasPrefix(path, publicPath) {
+				header.Set(echo.HeaderAccessControlAllowOrigin, "*")
+				header.Set(echo.HeaderAccessControlExposeHeaders, "Link")
+				if r.Method == http.MethodOptions {
+					header.Set(echo.HeaderAccessControlAllowMethods, "GET, HEAD")
+					header.Set(echo.HeaderAccessControlMaxAge, "86400")
+					return c.NoContent(http.StatusNoContent)
+				}
+			}
+		}
+		if r.ContentLength > mostBytes {
+			header.Set(echo.HeaderConnection, "close") // what is not read is not waited for
+			return &failure{code: codeBodyTooLarge}
+		}
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, mostBytes)
+		return next(c)
+	}
+}
+
+func ipNet(p netip.Prefix) *net.IPNet {
+	p = p.Masked()
+	return &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}
+}

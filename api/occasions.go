@@ -1,0 +1,45 @@
+package api
+
+import "poliskontor/scheduling"
+
+// OccasionIn is a summer event that the office may attend, as it is written.
+type OccasionIn struct {
+	DistrictID Ref    `json:"districtId" doc:"Its district."`
+	SiteID     Ref    `json:"siteId" doc:"Where the office stands at it."`
+	Name       string `json:"name" doc:"Its name." example:"Åhus marknad"`
+	From       Date   `json:"from" doc:"The first day." example:"2027-07-10"`
+	To         Date   `json:"to" doc:"The last day; it is included." example:"2027-07-11"`
+	Opens      Clock  `json:"opens" doc:"Before it the office does not open." example:"10:00"`
+	Closes     Clock  `json:"closes" doc:"After it the office is closed; 25:30 is half past one in the night." example:"18:00"`
+	Priority   int    `json:"priority" doc:"1 must be attended, 2 should, 3 may." example:"2"`
+	Visitors   int    `json:"visitors,omitempty" doc:"How many are expected a day; 0 where unknown." example:"5000"`
+	Seen
+}
+
+// Occasion is an occasion as it is stored.
+type Occasion struct {
+	Meta
+	OccasionIn
+}
+
+func (in OccasionIn) thing() scheduling.Occasion {
+	return scheduling.Occasion{
+		DistrictID: scheduling.DistrictID(in.DistrictID), SiteID: scheduling.SiteID(in.SiteID), Name: in.Name,
+		From: in.From.day(), To: in.To.day(), Opens: in.Opens.minutes(), Closes: in.Closes.minutes(),
+		Priority: in.Priority, Visitors: in.Visitors,
+	}
+}
+
+func showOccasion(o scheduling.Occasion) Occasion {
+	return Occasion{Meta: metaOf(o.ID, o.Meta), OccasionIn: OccasionIn{
+		DistrictID: Ref(o.DistrictID), SiteID: Ref(o.SiteID), Name: o.Name, From: dateOf(o.From), To: dateOf(o.To),
+		Opens: clockOf(o.Opens), Closes: clockOf(o.Closes), Priority: o.Priority, Visitors: o.Visitors,
+	}}
+}
+
+func (a *api) occasions() things[scheduling.Occasion, scheduling.OccasionID, OccasionIn, Occasion, SiteFilter] {
+	return things[scheduling.Occasion, scheduling.OccasionID, OccasionIn, Occasion, SiteFilter]{
+		register: a.Registers.Occasions, show: showOccasion,
+		identify: func(o *scheduling.Occasion, id scheduling.OccasionID, version int) { o.ID, o.Version = id, version },
+	}
+}

@@ -1,0 +1,157 @@
+package api
+
+import "github.com/danielgtaylor/huma/v2"
+
+// words say what an operation is for.
+type words struct {
+	tag, summary, description string
+	creates                   bool // answers 201
+	versioned                 bool // wants the version that the caller saw
+}
+
+const (
+	tagRegisters = "Registers"
+	tagSchedule  = "Schedule"
+	tagPlanning  = "Planning"
+	tagReleases  = "Releases"
+	tagPublic    = "Public"
+)
+
+var tags = []*huma.Tag{
+	{Name: tagPublic, Description: "What everyone may read, as the public pages show it. No token; other sites may fetch it."},
+	{Name: tagRegisters, Description: "What there is to plan with and what has been promised."},
+	{Name: tagSchedule, Description: "The working schedule: visits as they are planned. Nothing of it is public until it is released."},
+	{Name: tagPlanning, Description: "The engine, which turns promises into proposals."},
+	{Name: tagReleases, Description: "What has been made public, and the records kept of it."},
+}
+
+// nouns name a register's things, one and many, by its path.
+var nouns = map[string]struct{ one, many, article, about string }{
+	"districts":      {"District", "Districts", "a district", "A district (lokalpolisområde) is whose planners see and change what is theirs."},
+	"municipalities": {"Municipality", "Municipalities", "a municipality", "A municipality (kommun) is the other party of a pledge."},
+	"localities":     {"Locality", "Localities", "a locality", "A locality (basort, tätort, stadsdel) is the place that is promised something."},
+	"sites":          {"Site", "Sites", "a site", "A site (uppställningsplats) is the exact spot where the office parks."},
+	"offices":        {"Office", "Offices", "an office", "An office (mobilt poliskontor) is a vehicle that opens as a police office where it parks."},
+	"absences":       {"Absence", "Absences", "an absence", "An absence is a time when an office is lent out or in the workshop; nothing is planned then."},
+	"shifts":         {"Shift", "Shifts", "a shift", "A shift (bemannat pass) is a time when an office is crewed. Who the crew is is not kept."},
+	"pledges":        {"Pledge", "Pledges", "a pledge", "A pledge (medborgarlöfte) is one version of what police and kommun promise together. Once signed it never changes."},
+	"seasons":        {"Season", "Seasons", "a season", "A season (planeringsperiod) is a time that is planned as a whole."},
+	"occasions":      {"Occasion", "Occasions", "an occasion", "An occasion (evenemang) is a summer event that the office may attend."},
+}
+
+// nounsOf returns a register's things as they stand in operation IDs.
+func nounsOf(path string) (one, many string) { return nouns[path].one, nouns[path].many }
+
+// ofRegisters words the operations of the registers.
+func ofRegisters() map[string]words {
+	all := map[string]words{}
+	for path, noun := range nouns {
+		all["list"+noun.many] = words{tag: tagRegisters, summary: "List " + path,
+			description: noun.about + " Answers with a part of the list and links to the parts beside it."}
+		all["create"+noun.one] = words{tag: tagRegisters, summary: "Add " + noun.article, creates: true,
+			description: noun.about}
+		all["get"+noun.one] = words{tag: tagRegisters, summary: "Read " + noun.article,
+			description: "Its version stands in the answer and in the ETag, for changing it later."}
+		all["replace"+noun.one] = words{tag: tagRegisters, summary: "Replace " + noun.article,
+			description: "Replaces all of it. Say which version you saw, in If-Match or in the body; if somebody else changed it " +
+				"first, the answer is 412 with what is stored now, and nothing is changed."}
+		all["delete"+noun.one] = words{tag: tagRegisters, summary: "Remove " + noun.article,
+			description: "Removes it if nothing refers to it. Say which version you saw, in If-Match."}
+	}
+	return all
+}
+
+const onRelease = " With release it is published at once, as a release of its own; if a check stands in the way, nothing is changed."
+
+// others words the operations that are no register's.
+var others = map[string]words{
+	"listVisits": {tag: tagSchedule, summary: "List visits", description: "By time, cancelled ones included."},
+	"planVisit": {tag: tagSchedule, summary: "Plan a visit", creates: true,
+		description: "Adds a draft to the working schedule. It must lie within a shift of its office, and the office must be able to be there: " +
+			"two visits never overlap, and the drive between two sites takes its time."},
+	"getVisit": {tag: tagSchedule, summary: "Read a visit", description: "As it is planned, which may differ from what is announced."},
+	"describeVisit": {tag: tagSchedule, summary: "Replace a visit's details",
+		description: "What it is about, notes, and whether it is pinned. Time and place are changed by moving it."},
+	"removeVisit": {tag: tagSchedule, summary: "Remove a draft",
+		description: "Only a draft is removed. An announced visit is cancelled, so that those who know of it are told."},
+	"moveVisit": {tag: tagSchedule, summary: "Move a visit", versioned: true,
+		description: "Gives it another time, site or office. Once announced it needs a public reason and must not have begun." + onRelease},
+	"delayVisit": {tag: tagSchedule, summary: "Delay a visit", versioned: true,
+		description: "It begins later than announced, before it was to end." + onRelease},
+	"cancelVisit": {tag: tagSchedule, summary: "Cancel a visit", versioned: true,
+		description: "It does not take place. It stays in calendars, marked as cancelled." + onRelease},
+	"breakOffVisit": {tag: tagSchedule, summary: "Break off a visit", versioned: true,
+		description: "The office left during the visit." + onRelease},
+	"holdVisit": {tag: tagSchedule, summary: "Record that a visit took place", versioned: true,
+		description: "Once it has ended." + onRelease},
+	"restoreVisit": {tag: tagSchedule, summary: "Take back changes", versioned: true,
+		description: "The visit becomes what is announced."},
+
+	"proposePlan": {tag: tagPlanning, summary: "Propose a plan", creates: true,
+		description: "Runs the engine on a season, from today on, and keeps what it suggests. The answer may take some seconds; a caller who leaves early leaves the best plan so far."},
+	"listProposals": {tag: tagPlanning, summary: "List proposals", description: "Newest first, in numbers."},
+	"getProposal":   {tag: tagPlanning, summary: "Read a proposal", description: "With its visits, their reasons, and what it cannot keep."},
+	"takeProposal": {tag: tagPlanning, summary: "Take a proposal", versioned: true,
+		description: "Puts its visits into the working schedule: new ones as drafts, moved ones as moved. When all of it is taken, visits that it gives up are removed, or cancelled where they were announced."},
+
+	"previewRelease": {tag: tagReleases, summary: "Preview a release",
+		description: "The differences between the working schedule and what is announced, and what the checks find in them."},
+	"listReleases": {tag: tagReleases, summary: "List releases", description: "Newest first, without their changes."},
+	"release": {tag: tagReleases, summary: "Make a release", creates: true,
+		description: "Publishes the differences as a numbered version that never changes. Say which release you saw last; if another came first, the answer is 409."},
+	"getRelease": {tag: tagReleases, summary: "Read a release", description: "With what it changed."},
+	"listLedger": {tag: tagReleases, summary: "Read the promise ledger",
+		description: "What releases said about visits and with how much notice, oldest first. Lines are only ever added."},
+	"listAudit": {tag: tagReleases, summary: "Read the audit log",
+		description: "Every write: who, when, what. Newest first; lines are only ever added."},
+
+	"listPublicVisits": {tag: tagPublic, summary: "List announced visits",
+		description: "By time, cancelled ones included; from today on unless from says otherwise. They reach 13 months back."},
+	"getPublicVisit":           {tag: tagPublic, summary: "Read an announced visit", description: "As citizens were last told."},
+	"listPublicLocalities":     {tag: tagPublic, summary: "List localities", description: "By name, with what they are promised."},
+	"listPublicMunicipalities": {tag: tagPublic, summary: "List municipalities", description: "By name."},
+	"listPublicPledges":        {tag: tagPublic, summary: "List pledges", description: "The signed ones, those that begin last first."},
+	"listPublicReleases": {tag: tagPublic, summary: "List releases with what they changed",
+		description: "Those of the last 12 months that changed something visible, newest first."},
+}
+
+var operationWords = ofRegisters()
+
+// wordsOf returns an operation's words. Every operation has some.
+func wordsOf(id string) words {
+	if w, found := operationWords[id]; found {
+		return w
+	}
+	w, found := others[id]
+	if !found {
+		panic("api: no words for operation " + id)
+	}
+	return w
+}
+
+// description is what the OpenAPI document says of the API as a whole.
+func description() huma.Config {
+	return huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info: &huma.Info{
+				Title: "Mobilt poliskontor", Version: "1.0.0",
+				License: &huma.License{Name: "EUPL-1.2", Identifier: "EUPL-1.2"},
+				Description: "Plans, publishes and follows up visits of mobile police offices.\n\n" +
+					"Times are Swedish wall-clock time (2026-11-24T15:00) or have an offset; answers always have the offset. " +
+					"A wall-clock time that the clock skips, or shows twice, is refused: add the offset then.\n\n" +
+					"A change says which version it was made from, in If-Match or in the field version. " +
+					"Fields and parameters that the API does not know are refused.\n\n" +
+					"Every refusal is a problem (RFC 9457) with a stable code, in Swedish or, by Accept-Language, in English.",
+			},
+			Components: &huma.Components{
+				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+				SecuritySchemes: map[string]*huma.SecurityScheme{bearer: {
+					Type: "http", Scheme: "bearer", Description: "The token that the server was started with."}},
+			},
+			Tags: tags,
+		},
+		Formats:       map[string]huma.Format{"application/json": format, "json": format},
+		DefaultFormat: "application/json",
+	}
+}

@@ -1,0 +1,34 @@
+package api
+
+import "poliskontor/scheduling"
+
+// shown returns a stored thing as the API shows it, or nil for what it never shows.
+func shown(thing any) any {
+	switch t := thing.(type) {
+	case scheduling.District:
+		return showDistrict(t)
+	case scheduling.Municipality:
+		return showMunicipality(t)
+	case scheduling.Locality:
+		return showLocality(t)
+	case scheduling.Site:
+		return showSite(t)
+	case scheduling.Office:
+		return showOffice(t)
+	case scheduling.Absence:
+		return showAbsence(t)
+	case scheduling.Shift:
+		return showShift(t)
+	case scheduling.Pledge:
+		return showPledge(t)
+	case scheduling.Season:
+		return showSeason(t)
+	case scheduling.Occasion:
+		return showOccasion(t)
+	case scheduling.Visit:
+		return showVisit(t)
+	case scheduling.Proposal:
+		return showProposal(t)
+	}
+	return nil
+}
