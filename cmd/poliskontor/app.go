@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"poliskontor/api"
+	"poliskontor/api/site"
+	"poliskontor/calendar"
+	"poliskontor/demo"
+	"poliskontor/scheduling"
+	"poliskontor/storage"
+)
+
+// App is the whole program wired together, for the serve command and for tests that
+// go from end to end.
+type App struct {
+	config serveConfig
+	log    *slog.Logger
+	store  *storage.Store
+	site   *site.Site
+	server *http.Server
+}
+
+// openStore opens the database and brings it up to this version.
+func openStore(ctx context.Context, c databaseConfig, clock scheduling.Clock, log *slog.Logger) (*storage.Store, error) {
+	store, err := storage.Open(ctx, storage.Config{Database: c.Database, Clock: clock, Log: log})
+	if err != nil {
+		return nil, fmt.Errorf("POLISKONTOR_DATABASE: %w", err)
+	}
+	if err := store.Migrate(ctx); err != nil {
+		return nil, fmt.Errorf("POLISKONTOR_DATABASE: %w", errors.Join(err, store.Close()))
+	}
+	return store, nil
+}
+
+// NewApp opens the database, brings it up to this version, loads the demonstration
+// data where that is asked for, and builds everything that answers requests.
+func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log *slog.Logger) (*App, error) {
+	set, err := config.check()
+	if err != nil {
+		return nil, err
+	}
+	store, err := openStore(ctx, config.databaseConfig, clock, log)
+	if err != nil {
+		return nil, err
+	}
+	app := &App{config: config, log: log, store: store}
+	if err := app.wire(ctx, set, clock); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return app, nil
+}
+
+func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) error {
+	holidays := calendar.NewHolidays()
+	if a.config.Demo {
+		if err := demo.Load(ctx, a.store, holidays, clock()); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
+			return err
+		}
+	}
+	var err error
+	a.site, err = site.New(site.Config{
+		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand}, Log: a.log,
+	})
+	if err != nil {
+		return err
+	}
+	if err := a.site.Refresh(ctx); err != nil {
+		return fmt.Errorf("build the public pages: %w", err)
+	}
+	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(ctx context.Context, r scheduling.Release) {
+		// The release is stored; a request that goes away now must not keep it from readers.
+		if err := a.site.Refresh(context.WithoutCancel(ctx)); err != nil {
+			a.log.Error("public pages wait for the next look", "release", r.Number, "district", r.DistrictID, "cause", err)
+		}
+	})
+	handler := api.New(api.Config{
+		Store: a.store, Registers: scheduling.NewRegisters(a.store),
+		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
+		Planning: scheduling.NewPlanning(a.store, clock, holidays),
+		Site:     a.site, Token: a.config.APIToken, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		TrustedProxies: set.trustedProxies, Ready: a.store.Ping, Version: version,
+	})
+	a.server = &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      2 * time.Minute, // a proposal is planned while its request waits
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(a.log.Handler(), slog.LevelWarn),
+	}
+	return nil
+}
+
+// Serve answers requests on a listener until ctx ends, then lets those under way
+// finish.
+func (a *App) Serve(ctx context.Context, listener net.Listener) error {
+	following, stop := context.WithCancel(ctx)
+	defer stop()
+	go a.site.Follow(following)
+
+	failed := make(chan error, 1)
+	go func() { failed <- a.server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.config.Grace)
+	defer cancel()
+	if err := a.server.Shutdown(grace); err != nil {
+		return fmt.Errorf("stop within %s: %w", a.config.Grace, err)
+	}
+	return nil
+}
+
+// Close closes the database.
+func (a *App) Close() error { return a.store.Close() }

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	ical "github.com/emersion/go-ical"
+
+	"poliskontor/scheduling"
+)
+
+const testToken = "a-token-that-is-long-enough-for-tests"
+
+// server is a running App with a clock that can be set.
+type server struct {
+	t     *testing.T
+	url   string
+	clock *clock
+}
+
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// Now returns the time that the clock stands at.
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// serveDemo starts the whole program on a database, with the demonstration data.
+func serveDemo(t *testing.T, database string, now time.Time) server {
+	t.Helper()
+	clock := &clock{now: now}
+	config := serveConfig{
+		databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true, APIToken: testToken,
+		Brand: "Mobilt poliskontor", Grace: 5 * time.Second,
+	}
+	app, err := NewApp(t.Context(), config, clock.Now, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", config.Addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stopped := make(chan error, 1)
+	go func() { stopped <- app.Serve(ctx, listener) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-stopped; err != nil {
+			t.Error(err)
+		}
+		if err := app.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return server{t: t, url: "http://" + listener.Addr().String(), clock: clock}
+}
+
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+func (s server) ask(method, path string, header map[string]string, body any) answer {
+	s.t.Helper()
+	var reader io.Reader
+	if body != nil {
+		encoded, err := json.Marshal(body)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		reader = bytes.NewReader(encoded)
+	}
+	request, err := http.NewRequestWithContext(s.t.Context(), method, s.url+path, reader)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if body != nil {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	for name, value := range header {
+		request.Header.Set(name, value)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	read, err := io.ReadAll(response.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return answer{response.StatusCode, response.Header, read}
+}
+
+// act asks with the token and insists on a status.
+func (s server) act(method, path, version string, body any, want int) answer {
+	s.t.Helper()
+	header := map[string]string{"Authorization": "Bearer " + testToken}
+	if version != "" {
+		header["If-Match"] = version
+	}
+	got := s.ask(method, path, header, body)
+	if got.status != want {
+		s.t.Fatalf("%s %s: %d, want %d: %s", method, path, got.status, want, got.body)
+	}
+	return got
+}
+
+// events reads a feed into its events by UID.
+func (s server) events(path string) map[string]ical.Event {
+	s.t.Helper()
+	got := s.ask(http.MethodGet, path, nil, nil)
+	if got.status != http.StatusOK {
+		s.t.Fatalf("%s: %d", path, got.status)
+	}
+	calendar, err := ical.NewDecoder(bytes.NewReader(got.body)).Decode()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	events := map[string]ical.Event{}
+	for _, event := range calendar.Events() {
+		uid, err := event.Props.Text(ical.PropUID)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		events[uid] = event
+	}
+	return events
+}
+
+func text(t *testing.T, event ical.Event, property string) string {
+	t.Helper()
+	value, err := event.Props.Text(property)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func instant(t *testing.T, event ical.Event, property string) time.Time {
+	t.Helper()
+	at, err := event.Props.DateTime(property, scheduling.Stockholm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func decode[T any](t *testing.T, a answer) T {
+	t.Helper()
+	var value T
+	if err := json.Unmarshal(a.body, &value); err != nil {
+		t.Fatalf("%v in %s", err, a.body)
+	}
+	return value
+}
+
+func contains(t *testing.T, text string, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is missing in %.2000s", part, text)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// databaseConfig says where everything is kept.
+type databaseConfig struct {
+	Database string `env:"POLISKONTOR_DATABASE" default:"sqlite:data/poliskontor.db" help:"sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME."`
+}
+
+// logConfig says what is logged, and how.
+type logConfig struct {
+	LogLevel  string `env:"POLISKONTOR_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"Least level that is logged: debug, info, warn or error."`
+	LogFormat string `env:"POLISKONTOR_LOG_FORMAT" enum:"text,json" default:"text" help:"text or json, on standard error."`
+}
+
+func (c logConfig) logger(std stdio) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
+		level = slog.LevelInfo
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(std.err, options))
+	}
+	return slog.New(slog.NewTextHandler(std.err, options))
+}
+
+// serveConfig is all that a server can be told. Every value has a working default.
+type serveConfig struct {
+	databaseConfig `embed:""`
+	logConfig      `embed:""`
+
+	Addr           string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
+	PublicURL      string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
+	Brand          string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
+	Demo           bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty, and print a token for the API."`
+	APIToken       string        `env:"POLISKONTOR_API_TOKEN" help:"Bearer token for everything but /api/v1/public, at least 32 characters. Without it that is closed."`
+	TrustedProxies []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
+	Grace          time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
+}
+
+// settings is a checked serveConfig.
+type settings struct {
+	publicURL      *url.URL // nil when links follow the request
+	trustedProxies []netip.Prefix
+}
+
+const leastTokenLength = 32
+
+// check returns the settings, or one line that says which value is wrong and how.
+func (c serveConfig) check() (settings, error) {
+	var s settings
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return s, fmt.Errorf("POLISKONTOR_ADDR %q is not HOST:PORT", c.Addr)
+	}
+	if c.PublicURL != "" {
+		parsed, err := url.Parse(c.PublicURL)
+		if err != nil || parsed.Host == "" || parsed.Scheme != "https" && parsed.Scheme != "http" ||
+			strings.Trim(parsed.Path, "/") != "" || parsed.RawQuery != "" || parsed.User != nil {
+			return s, fmt.Errorf("POLISKONTOR_PUBLIC_URL %q is not an address such as https://poliskontor.example.se", c.PublicURL)
+		}
+		s.publicURL = &url.URL{Scheme: parsed.Scheme, Host: parsed.Host}
+	}
+	if c.APIToken != "" && len(c.APIToken) < leastTokenLength {
+		return s, fmt.Errorf("POLISKONTOR_API_TOKEN is shorter than %d characters", leastTokenLength)
+	}
+	for _, network := range c.TrustedProxies {
+		prefix, err := netip.ParsePrefix(network)
+		if err != nil {
+			return s, fmt.Errorf("POLISKONTOR_TRUSTED_PROXIES: %q is not a network such as 10.0.0.0/8", network)
+		}
+		s.trustedProxies = append(s.trustedProxies, prefix)
+	}
+	if c.Grace < 0 {
+		return s, errors.New("POLISKONTOR_GRACE is negative")
+	}
+	return s, nil
+}

@@ -1,0 +1,77 @@
+// Command poliskontor plans, announces and follows up the visits of a mobile
+// police office. `poliskontor --help` lists its commands.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set when the program is built.
+var version = "dev"
+
+// commands are what the program can do.
+type commands struct {
+	Serve       serveCommand       `cmd:"" help:"Serve pages, feeds and the API."`
+	Migrate     migrateCommand     `cmd:"" help:"Bring the database up to this version."`
+	Demo        demoCommand        `cmd:"" help:"Load the demonstration data into an empty database."`
+	Plan        planCommand        `cmd:"" help:"Run the engine alone: a problem in, a plan out."`
+	OpenAPI     openAPICommand     `cmd:"" name:"openapi" help:"Print the API's description (OpenAPI 3.1)."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is able to serve; exit status 1 if not."`
+	Version     versionCommand     `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], stdio{os.Stdin, os.Stdout, os.Stderr}); err != nil {
+		fmt.Fprintln(os.Stderr, "poliskontor:", err)
+		os.Exit(1)
+	}
+}
+
+// stdio is where a command reads and writes.
+type stdio struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// run executes one command line. Its error is one line for a person to read.
+func run(ctx context.Context, args []string, std stdio) error {
+	var parsed commands
+	done := false
+	parser, err := kong.New(&parsed,
+		kong.Name("poliskontor"),
+		kong.Description("Plans, announces and follows up the visits of a mobile police office."),
+		kong.Writers(std.out, std.err),
+		kong.Exit(func(int) { done = true }),
+		kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(std),
+	)
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(args)
+	if done {
+		return nil // --help has answered
+	}
+	if err != nil {
+		return err
+	}
+	return command.Run()
+}
+
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(std stdio) error {
+	_, err := fmt.Fprintln(std.out, version)
+	return err
+}

@@ -1,0 +1,153 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"poliskontor/calendar"
+	"poliskontor/scheduling"
+	"poliskontor/storage/storagetest"
+)
+
+// TestPromiseIsKept loads the demonstration on days all around the year and holds
+// what is announced against the example pledge and the summer rule.
+func TestPromiseIsKept(t *testing.T) {
+	for _, today := range []scheduling.Day{
+		scheduling.NewDay(2026, time.November, 21), scheduling.NewDay(2026, time.December, 31),
+		scheduling.NewDay(2027, time.June, 13), scheduling.NewDay(2028, time.August, 7),
+	} {
+		t.Run(today.String(), func(t *testing.T) {
+			t.Parallel()
+			store := storagetest.Open(t, storagetest.SQLite(t), time.Now)
+			if err := Load(t.Context(), store, calendar.NewHolidays(), today.At(9*60)); err != nil {
+				t.Fatal(err)
+			}
+			l := newLoader(store, calendar.NewHolidays(), today.At(9*60))
+			checkStory(t, store)
+			_, next := l.seasons()
+			checkGaps(t, store, next)
+			checkSummer(t, store, next)
+		})
+	}
+}
+
+// checkStory sees that there is one of each thing that a demonstration shows.
+func checkStory(t *testing.T, store scheduling.Store) {
+	t.Helper()
+	district := districtOf(t, store)
+	last, err := store.Releases().Last(t.Context(), district.ID)
+	if err != nil || last != 3 {
+		t.Errorf("%d releases, %v", last, err)
+	}
+	visits, _, err := store.Visits().List(t.Context(), scheduling.Query{DistrictID: district.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[scheduling.State]int{}
+	for _, v := range visits {
+		count[v.State]++
+	}
+	if count[scheduling.Moved] != 1 || count[scheduling.Cancelled] != 1 || count[scheduling.BrokenOff] != 1 ||
+		count[scheduling.Held] < 10 || count[scheduling.Draft] > 0 {
+		t.Errorf("the visits are %v", count)
+	}
+	pledges, _, err := store.Pledges().List(t.Context(), scheduling.Query{})
+	if err != nil || len(pledges) != 6 {
+		t.Errorf("%d pledges, %v", len(pledges), err)
+	}
+}
+
+func districtOf(t *testing.T, store scheduling.Store) scheduling.District {
+	t.Helper()
+	districts, _, err := store.Districts().List(t.Context(), scheduling.Query{Slug: "kristianstad"})
+	if err != nil || len(districts) != 1 {
+		t.Fatalf("%d districts, %v", len(districts), err)
+	}
+	return districts[0]
+}
+
+// checkGaps sees that each basort is visited and that no gap is above the promise.
+func checkGaps(t *testing.T, store scheduling.Store, season scheduling.Season) {
+	t.Helper()
+	district := districtOf(t, store)
+	announced, err := store.Releases().Announced(t.Context(), district.ID, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pledges, _, err := store.Pledges().List(t.Context(), scheduling.Query{DistrictID: district.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	localities, _, err := store.Localities().List(t.Context(), scheduling.Query{DistrictID: district.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	basorter := 0
+	for _, locality := range localities {
+		if locality.Kind != scheduling.Basort {
+			continue
+		}
+		basorter++
+		var days []scheduling.Day
+		for _, v := range announced {
+			if v.Locality.Slug == locality.Slug && v.Occasion == "" && v.State != scheduling.Cancelled {
+				days = append(days, scheduling.DayOf(v.Starts))
+			}
+		}
+		slices.Sort(days)
+		if len(days) < 20 {
+			t.Errorf("%s has %d visits", locality.Name, len(days))
+		}
+		promise := scheduling.PromisesOf(locality, pledges, season.From, season.To)[0]
+		for _, gap := range promise.Gaps(append(days, season.To), season.Summer) {
+			t.Errorf("%s waits %d days from %s to %s", locality.Name, gap.Days, gap.From, gap.To)
+		}
+	}
+	if basorter != 6 {
+		t.Errorf("%d basorter", basorter)
+	}
+}
+
+// checkSummer sees that occasions get their share of the crewed hours in summer.
+func checkSummer(t *testing.T, store scheduling.Store, season scheduling.Season) {
+	t.Helper()
+	q := scheduling.Query{DistrictID: districtOf(t, store).ID, From: season.From.Starts(), Until: (season.To + 1).Starts()}
+	shifts, _, err := store.Shifts().List(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	visits, _, err := store.Visits().List(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var crewed, atOccasions time.Duration
+	for _, s := range shifts {
+		if season.Summer.Covers(scheduling.DayOf(s.Starts)) {
+			crewed += s.Ends.Sub(s.Starts)
+		}
+	}
+	for _, v := range visits {
+		if v.OccasionID != "" && season.Summer.Covers(scheduling.DayOf(v.Starts)) {
+			atOccasions += v.Ends.Sub(v.Starts)
+		}
+	}
+	share := int(1000 * atOccasions / crewed)
+	t.Logf("%s of %s crewed hours in summer at occasions", atOccasions, crewed)
+	if share < season.Summer.OccasionShare {
+		t.Errorf("%d thousandths of the crewed hours in summer go to occasions, less than %d", share, season.Summer.OccasionShare)
+	}
+}
+
+func TestLoadRefusesWhatIsNotEmpty(t *testing.T) {
+	store := storagetest.Open(t, storagetest.SQLite(t), time.Now)
+	ctx := scheduling.WithActor(t.Context(), scheduling.Actor{Name: "test"})
+	if _, err := scheduling.NewRegisters(store).Districts.Create(ctx, scheduling.District{Slug: "a", Name: "A"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := Load(context.Background(), store, calendar.NewHolidays(), time.Now()); !errors.Is(err, ErrNotEmpty) {
+		t.Errorf("got %v", err)
+	}
+}
