@@ -43,11 +43,14 @@ $(NODE_MODULES): frontend/package.json frontend/package-lock.json frontend/.npmr
 
 ##@ Test
 
-# What Go's tests say is shown again at the end, where it is looked for.
+# Of what Go's tests say: what fails, what is logged, and a line for each package.
+WORTH_READING := grep -Ev '^(=== |PASS$$|[[:space:]]*--- PASS)'
+
+# The Go tests' last lines are shown again at the end, where they are looked for.
 .PHONY: test
 test: test-tools check test-go test-browser ## everything, on both databases and in the browser; installs what it needs
 	@printf '\nGo tests:\n'
-	@cat bin/test-go.log
+	@grep -E '^(ok|FAIL|\?|storage suite)' bin/test-go.log
 
 .PHONY: test-tools
 test-tools: ## install what the tests need beside Go and Node
@@ -57,7 +60,7 @@ test-tools: ## install what the tests need beside Go and Node
 .PHONY: test-go
 test-go: frontend ## the Go tests with the race detector, skipping nothing
 	mkdir -p bin
-	CGO_ENABLED=1 POLISKONTOR_TEST_ALL=1 go test -race -count=1 ./... | tee bin/test-go.log
+	CGO_ENABLED=1 POLISKONTOR_TEST_ALL=1 go test -race -count=1 -v ./... | $(WORTH_READING) | tee bin/test-go.log
 
 .PHONY: test-browser
 test-browser: build ## the front end's tests, then the pages in Chromium, on a phone and on a desk

@@ -48,7 +48,7 @@ type loader struct {
 	district   scheduling.District
 	office     scheduling.Office
 	localities map[string]scheduling.Locality // by slug
-	sites      map[string]scheduling.Site     // by locality's slug and name: "ahus/Torget"
+	sites      map[string]scheduling.Site     // by locality's slug and name: "onnestad/Torget"
 	past, next scheduling.Season
 }
 

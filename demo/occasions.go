@@ -35,7 +35,7 @@ var summerEvents = []summerEvent{
 	{"Hembygdsdag i Arkelstorp", "arkelstorp/Hembygdsgården", time.August, 8, time.Saturday, 1, 12, 20, 2, 500},
 	{"Kulturdag i Gamlegården", "kristianstad/Gamlegårdens centrum", time.August, 14, time.Friday, 2, 14, 22, 1, 2500},
 	{"Skördefest i Tivoliparken", "kristianstad/Tivoliparken", time.August, 21, time.Friday, 2, 12, 21, 2, 3000},
-	{"Ålagille i Åhus", "ahus/Torget", time.August, 27, time.Friday, 2, 15, 22, 3, 800},
+	{"Ålagille i Åhus", "ahus/Torgets norra del", time.August, 27, time.Friday, 2, 15, 22, 3, 800},
 }
 
 func (l *loader) loadOccasions(ctx context.Context) error {

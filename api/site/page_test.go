@@ -135,7 +135,7 @@ func TestKommunWithoutOffice(t *testing.T) {
 	}
 	w.refresh()
 	want(t, "kommun without office", w.page("/?kommun=horby"),
-		"Hörby kommun har inget mobilt poliskontor just nu", "Du är välkommen till besöken i kommunerna runt omkring")
+		"Hörby kommun har inget mobilt poliskontor just nu", "Du är välkommen till besöken i andra kommuner")
 	never(t, "kommun with office", w.page("/?kommun="+w.seeds.Municipality.Slug), "Kommunens kommun har inget mobilt")
 }
 

@@ -66,7 +66,8 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	}
 	var err error
 	a.site, err = site.New(site.Config{
-		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand}, Log: a.log,
+		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
+		Demonstration: a.config.Demo, Log: a.log,
 	})
 	if err != nil {
 		return err

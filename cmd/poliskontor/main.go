@@ -51,7 +51,6 @@ func run(ctx context.Context, args []string, std stdio) error {
 		kong.Description("Plans, announces and follows up the visits of a mobile police office."),
 		kong.Writers(std.out, std.err),
 		kong.Exit(func(int) { done = true }),
-		kong.UsageOnError(),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(std),
 	)

@@ -23,6 +23,9 @@ func ReadProblem(r io.Reader) (*Problem, error) {
 	if len(text) > maxProblemBytes {
 		return nil, fmt.Errorf("read problem: longer than %d bytes", maxProblemBytes)
 	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, errors.New("read problem: there is nothing in it")
+	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	problem := new(Problem)

@@ -10,7 +10,7 @@ import (
 
 func TestReadProblemRefuses(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"nothing", "", "EOF"},
+		{"nothing", "", "nothing in it"},
 		{"no JSON", "\n\n  days: 3", "line 3, column 3"},
 		{"an unknown field", `{"days": 3, "dayz": 4}`, `unknown field "dayz"`},
 		{"a wrong type", "{\n\"days\": \"many\"}", "line 2"},
