@@ -1,0 +1,117 @@
+package planner
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Candidate is a place that could be visited in a shift beside what is there.
+type Candidate struct {
+	Place int `json:"place"`
+	From  int `json:"from"` // minutes of the day; the visit's times in the shift
+	To    int `json:"to"`
+	// Change is what the plan's score changes by when the place is visited in the
+	// shift and its other visits are planned anew around that. Negative is better.
+	Change Score `json:"change"`
+	// Reasons list what each rule changes by, in the registry's order; their costs
+	// add up to Change over both levels.
+	Reasons []Reason `json:"reasons"`
+	// Clock is what the place's clock has run since its visit before, in
+	// thousandths: 1000 is one interval.
+	Clock int `json:"clock"`
+	// Stops are those of the plan with this visit. Evaluate scores them by Change
+	// more than the plan that was asked about.
+	Stops []Stop `json:"-"`
+}
+
+// BestFor ranks the places that could be visited in a shift, best first: for each
+// one a visit is forced, and the plan scored anew from its stops. Places that do
+// not fit beside what is in the shift, that a hard rule keeps out, or that are
+// visited on the day already, are left out; WhyNot says why. The plan's stops are
+// read as by WhyNot.
+func BestFor(problem *Problem, plan *Plan, shift int) ([]Candidate, error) {
+	m, err := compile(problem)
+	if err != nil {
+		return nil, fmt.Errorf("best for shift: %w", err)
+	}
+	if shift < 0 || shift >= len(m.shifts) {
+		return nil, fmt.Errorf("best for shift: shift %d of %d", shift, len(m.shifts))
+	}
+	stops, err := m.check(plan.Stops)
+	if err != nil {
+		return nil, fmt.Errorf("best for shift: %w", err)
+	}
+	before := m.assess(slices.Clone(stops))
+	draft, list := m.load(stops), []Candidate{}
+	for p := range m.places {
+		if forced := draft.forced(p, shift); forced != nil {
+			c, err := m.candidate(p, shift, before, forced)
+			if err != nil {
+				return nil, fmt.Errorf("best for shift: %w", err)
+			}
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(a.Change.Promise, b.Change.Promise), cmp.Compare(a.Change.Soft, b.Change.Soft))
+	})
+	return list, nil
+}
+
+// forced is the stops with a visit to a place in a shift, its others planned anew
+// around it; nil where that cannot be. The draft is left as it was.
+func (d *draft) forced(p, shift int) []Stop {
+	q := d.inquire(p, true)
+	defer q.close()
+	day := d.m.shifts[shift].Day
+	if slices.Contains(q.days, day) {
+		return nil
+	}
+	var stops []Stop
+	for _, at := range q.spotsOn(day) {
+		if stops == nil && d.m.places[p].spots[at].shift == shift && q.fit(p, at).ok {
+			q.try(func() {
+				if q.replanThrough(p, at) {
+					stops = q.stops()
+				}
+			})
+		}
+	}
+	return stops
+}
+
+// candidate scores stops with a forced visit against the plan before.
+func (m *model) candidate(p, shift int, before *Plan, forced []Stop) (Candidate, error) {
+	stops, err := m.check(forced)
+	if err != nil {
+		return Candidate{}, err
+	}
+	after := m.assess(stops)
+	c := Candidate{Place: p, Change: after.Score.Minus(before.Score), Reasons: []Reason{}, Stops: stops}
+	costs := map[Rule]int{}
+	for i := range after.Charges {
+		costs[after.Charges[i].Rule] += after.Charges[i].Cost
+	}
+	for i := range before.Charges {
+		costs[before.Charges[i].Rule] -= before.Charges[i].Cost
+	}
+	for _, rule := range Rules() {
+		if costs[rule] != 0 {
+			c.Reasons = append(c.Reasons, Reason{Rule: rule, Cost: costs[rule]})
+		}
+	}
+	day, last := m.shifts[shift].Day, m.places[p].start
+	for i := range before.Stops {
+		if s := &before.Stops[i]; same(s.Place, &p) && s.Day < day {
+			last = s.Day
+		}
+	}
+	c.Clock = m.length(gap{place: p, from: last, to: day})
+	for i := range stops {
+		if s := &stops[i]; same(s.Place, &p) && s.Day == day {
+			c.From, c.To = s.From, s.To
+		}
+	}
+	return c, nil
+}
