@@ -17,7 +17,7 @@ type Candidate struct {
 	// Reasons list what each rule changes by, in the registry's order; their costs
 	// add up to Change over both levels.
 	Reasons []Reason `json:"reasons"`
-	// Clock is what the place's clock has run since its visit before, in
+	// Clock is what the place's clock will have run since its visit before, in
 	// thousandths: 1000 is one interval.
 	Clock int `json:"clock"`
 	// Stops are those of the plan with this visit. Evaluate scores them by Change
@@ -42,8 +42,7 @@ func BestFor(problem *Problem, plan *Plan, shift int) ([]Candidate, error) {
 	if err != nil {
 		return nil, fmt.Errorf("best for shift: %w", err)
 	}
-	before := m.assess(slices.Clone(stops))
-	draft, list := m.load(stops), []Candidate{}
+	before, draft, list := m.charges(stops, m.tallyOf(stops)), m.load(stops), []Candidate{}
 	for p := range m.places {
 		if forced := draft.forced(p, shift); forced != nil {
 			c, err := m.candidate(p, shift, before, forced)
@@ -81,37 +80,38 @@ func (d *draft) forced(p, shift int) []Stop {
 	return stops
 }
 
-// candidate scores stops with a forced visit against the plan before.
-func (m *model) candidate(p, shift int, before *Plan, forced []Stop) (Candidate, error) {
+// candidate prices stops with a forced visit against the charges before.
+func (m *model) candidate(p, shift int, before []Charge, forced []Stop) (Candidate, error) {
 	stops, err := m.check(forced)
 	if err != nil {
 		return Candidate{}, err
 	}
-	after := m.assess(stops)
-	c := Candidate{Place: p, Change: after.Score.Minus(before.Score), Reasons: []Reason{}, Stops: stops}
+	c := Candidate{Place: p, Reasons: []Reason{}, Stops: stops}
 	costs := map[Rule]int{}
-	for i := range after.Charges {
-		costs[after.Charges[i].Rule] += after.Charges[i].Cost
+	for _, charge := range m.charges(stops, m.tallyOf(stops)) {
+		costs[charge.Rule] += charge.Cost
+		c.Change = c.Change.Plus(level(charge.Level == LevelPromise, charge.Cost))
 	}
-	for i := range before.Charges {
-		costs[before.Charges[i].Rule] -= before.Charges[i].Cost
+	for _, charge := range before {
+		costs[charge.Rule] -= charge.Cost
+		c.Change = c.Change.Minus(level(charge.Level == LevelPromise, charge.Cost))
 	}
 	for _, rule := range Rules() {
 		if costs[rule] != 0 {
 			c.Reasons = append(c.Reasons, Reason{Rule: rule, Cost: costs[rule]})
 		}
 	}
-	day, last := m.shifts[shift].Day, m.places[p].start
-	for i := range before.Stops {
-		if s := &before.Stops[i]; same(s.Place, &p) && s.Day < day {
-			last = s.Day
-		}
-	}
-	c.Clock = m.length(gap{place: p, from: last, to: day})
+	since := gap{place: p, from: m.places[p].start, to: m.shifts[shift].Day}
 	for i := range stops {
-		if s := &stops[i]; same(s.Place, &p) && s.Day == day {
+		s := &stops[i]
+		switch {
+		case !same(s.Place, &p):
+		case s.Day < since.to:
+			since.from = s.Day
+		case s.Day == since.to:
 			c.From, c.To = s.From, s.To
 		}
 	}
+	c.Clock = m.length(since)
 	return c, nil
 }
