@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,54 +15,101 @@ import (
 )
 
 type planCommand struct {
-	Problem    string        `arg:"" help:"File with the problem as JSON; - for standard input."`
+	Problem    string        `arg:"" optional:"" help:"File with the problem as JSON; - for standard input."`
+	Bench      string        `help:"File with an instance of the benchmark instead; prints the plan in the benchmark's form." placeholder:"FILE"`
 	Seed       uint64        `default:"1" help:"Seed; the same seed and budget give the same plan."`
-	Iterations int           `default:"0" help:"Budget; 0 for the engine's own."`
+	Iterations int           `default:"0" help:"Budget; 0 for the engine's own, or with --bench for none but the time."`
+	Seconds    float64       `default:"0" help:"Like --limit, in seconds; with --bench and no budget 10."`
 	Limit      time.Duration `default:"0" help:"Stop after this time with the best plan so far; 0 for no limit."`
 }
 
-// Run reads a problem, solves it and prints the plan with its measures as JSON.
-// Progress goes to standard error.
+// benchSeconds is how long a benchmark runs that has neither budget nor limit.
+const benchSeconds = 10
+
+// Run reads a problem, or an instance of the benchmark, solves it and prints the
+// plan with its measures as JSON. Progress goes to standard error.
 func (c planCommand) Run(ctx context.Context, std stdio) error {
-	problem, err := c.read(std.in)
+	if (c.Problem == "") == (c.Bench == "") {
+		return errors.New("plan: name one file, either a problem or with --bench an instance of the benchmark")
+	}
+	if c.Bench != "" {
+		return c.bench(ctx, std)
+	}
+	problem, err := readPlan(c.Problem, std.in, planner.ReadProblem)
 	if err != nil {
 		return err
 	}
-	if c.Limit > 0 {
+	plan, err := c.solve(ctx, std, problem, c.Iterations)
+	if err != nil {
+		return err
+	}
+	return printPlan(std, plan)
+}
+
+// bench solves an instance of the benchmark.
+func (c planCommand) bench(ctx context.Context, std stdio) error {
+	yardstick, err := readPlan(c.Bench, std.in, planner.ReadYardstick)
+	if err != nil {
+		return err
+	}
+	iterations := c.Iterations
+	if iterations == 0 {
+		iterations = planner.Unlimited
+		if c.Seconds <= 0 && c.Limit <= 0 {
+			c.Seconds = benchSeconds
+		}
+	}
+	plan, err := c.solve(ctx, std, yardstick.Problem, iterations)
+	if err != nil {
+		return err
+	}
+	return printPlan(std, yardstick.Plan(plan))
+}
+
+// solve plans within the limits that the command was given.
+func (c planCommand) solve(ctx context.Context, std stdio, problem *planner.Problem, iterations int) (*planner.Plan, error) {
+	limit := cmp.Or(c.Limit, time.Duration(c.Seconds*float64(time.Second)))
+	if limit > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, c.Limit)
+		ctx, cancel = context.WithTimeout(ctx, limit)
 		defer cancel()
 	}
 	plan, err := planner.Solve(ctx, problem, planner.Options{
-		Seed: c.Seed, Iterations: c.Iterations,
+		Seed: c.Seed, Iterations: iterations,
 		Progress: func(p planner.Progress) {
-			fmt.Fprintf(std.err, "\r%d of %d attempts, promises broken at %d, the rest at %d ",
-				p.Iteration, p.Iterations, p.Score.Promise, p.Score.Soft)
+			fmt.Fprintf(std.err, "\r%d attempts, promises broken at %d, the rest at %d ",
+				p.Iteration, p.Score.Promise, p.Score.Soft)
 		},
 	})
-	if err != nil {
-		return fmt.Errorf("plan %s: %w", c.Problem, err)
-	}
 	fmt.Fprintln(std.err)
+	if err != nil {
+		return nil, fmt.Errorf("plan: %w", err)
+	}
+	return plan, nil
+}
+
+func printPlan(std stdio, plan any) error {
 	encoder := json.NewEncoder(std.out)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(plan)
 }
 
-func (c planCommand) read(in io.Reader) (*planner.Problem, error) {
-	if c.Problem != "-" {
-		file, err := os.Open(c.Problem)
+// readPlan opens a file, or standard input for -, and reads it.
+func readPlan[T any](name string, in io.Reader, read func(io.Reader) (T, error)) (T, error) {
+	var none T
+	if name != "-" {
+		file, err := os.Open(name)
 		if err != nil {
-			return nil, err
+			return none, err
 		}
 		defer file.Close()
 		in = file
 	}
-	problem, err := planner.ReadProblem(in)
+	value, err := read(in)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", c.Problem, err)
+		return none, fmt.Errorf("read %s: %w", name, err)
 	}
-	return problem, nil
+	return value, nil
 }
 
 type openAPICommand struct{}

@@ -100,7 +100,7 @@ func (d *draft) occasionVerdict(o int) (Verdict, Rule) {
 	}
 	verdict, rule := Hindered, RuleTour
 	for _, sp := range m.occasions[o].spots {
-		if _, _, ok := d.with(sp.shift, sp.leg); ok {
+		if d.with(sp.shift, sp.leg).ok {
 			return Worse, ""
 		}
 		if _, _, ok := m.route(sp.shift, []leg{sp.leg}); !ok {

@@ -62,14 +62,13 @@ func (d *draft) attend(o int) bool {
 	best, found := Score{}, -1
 	for at := range d.m.occasions[o].spots {
 		sp := &d.m.occasions[o].spots[at]
-		_, with, ok := d.with(sp.shift, sp.leg)
-		if !ok {
+		with, was := d.with(sp.shift, sp.leg), d.tours[sp.shift]
+		if !with.ok {
 			continue
 		}
-		was := &d.tours[sp.shift].toll
-		price := d.m.tollPrice(with).Minus(d.tours[sp.shift].price)
+		price := with.price.Minus(was.price)
 		if d.m.Calendar[d.m.shifts[sp.shift].Day].Summer {
-			price = price.Plus(d.m.summerPrice(d.summer + with.attended - was.attended))
+			price = price.Plus(d.m.summerPrice(d.summer + with.toll.attended - was.toll.attended))
 		}
 		if sp.leg.fixed >= 0 {
 			price = price.Minus(d.m.disruptionPrice(sp.leg.fixed))

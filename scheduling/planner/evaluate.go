@@ -155,7 +155,7 @@ func (m *model) charges(stops []Stop, t *tally) []Charge {
 		for p, days := range t.days {
 			for _, day := range days {
 				c := Charge{Place: new(p), From: day, To: day}
-				charges = appendCharge(charges, c, rules.visits[i].name, rules.visits[i].price(m, p, day),
+				charges = m.appendCharge(charges, c, rules.visits[i].name, rules.visits[i].price(m, p, day),
 					func() map[string]int { return rules.visits[i].values(m, p, day) })
 			}
 		}
@@ -164,7 +164,7 @@ func (m *model) charges(stops []Stop, t *tally) []Charge {
 		for p, days := range t.days {
 			for _, g := range m.gaps(p, days) {
 				c := Charge{Place: new(p), From: g.from, To: g.to}
-				charges = appendCharge(charges, c, rules.gaps[i].name, rules.gaps[i].price(m, g),
+				charges = m.appendCharge(charges, c, rules.gaps[i].name, rules.gaps[i].price(m, g),
 					func() map[string]int { return rules.gaps[i].values(m, g) })
 			}
 		}
@@ -178,7 +178,7 @@ func (m *model) charges(stops []Stop, t *tally) []Charge {
 	for i := range rules.shifts {
 		for s := range tolls {
 			c := Charge{Shift: new(s), From: m.Shifts[s].Day, To: m.Shifts[s].Day}
-			charges = appendCharge(charges, c, rules.shifts[i].name, rules.shifts[i].price(m, tolls[s]),
+			charges = m.appendCharge(charges, c, rules.shifts[i].name, rules.shifts[i].price(m, tolls[s]),
 				func() map[string]int { return rules.shifts[i].values(m, tolls[s]) })
 		}
 	}
@@ -189,12 +189,12 @@ func (m *model) charges(stops []Stop, t *tally) []Charge {
 }
 
 // appendCharge adds a charge unless it is for nothing.
-func appendCharge(charges []Charge, c Charge, rule Rule, price Score, values func() map[string]int) []Charge {
+func (m *model) appendCharge(charges []Charge, c Charge, rule Rule, price Score, values func() map[string]int) []Charge {
 	if price == (Score{}) {
 		return charges
 	}
 	c.Reason = Reason{rule, price.Promise + price.Soft, values()}
-	c.Level = levelOf(price.Promise != 0)
+	c.Level = m.levelOf(price.Promise != 0)
 	return append(charges, c)
 }
 

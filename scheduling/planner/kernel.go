@@ -1,21 +1,27 @@
 package planner
 
-import "math"
-
 // kernel finds the best schedule of one place when all others are fixed. The
 // days on which the place can be visited are nodes of a graph, the gaps between
 // visits its edges; the best schedule is a shortest path from the start of the
 // place's clock to the end of the horizon, found exactly by dynamic programming.
 // The usual weekday is a layer of the graph: the path is searched for each
 // weekday as the usual one. It keeps its memory between calls.
+//
+// Both levels of a price are weighed into one cost, strictly unless factor says
+// what one point of promises is worth.
 type kernel struct {
 	m        *model
 	place    int
+	factor   int // 0 means strictFactor
+	books    []*priceBook
+	book     *priceBook
 	nodes    []node
-	weekdays []int
-	ahead    []step  // by node and weekday: the best path that ends in the node
-	behind   []step  // the best path that begins in it
-	least    []Score // by node: the lowest price in ahead up to it
+	outside  [7]int // visits by weekday that are beside the question
+	weekdays []int  // the layers
+	facts    []fact
+	ahead    []row // the best paths that end in a node, by layer
+	behind   []row // the best paths that begin in it
+	least    []int // by node: the lowest cost in ahead up to it
 	floors   floorSearch
 }
 
@@ -23,56 +29,115 @@ type kernel struct {
 type node struct {
 	day   int
 	price Score // apart from the chain: detour, overtime, disruption
+	extra int   // further cost that is no price
 	must  bool  // every path goes through it
 }
 
-// step is the price of the best path up to a node, and the node before it.
-type step struct {
-	price Score
-	next  int // -1 at the end of the path
+// fact is what the kernel needs of a node again and again.
+type fact struct {
+	day, clock, week int
+	costs            [7]int // by layer
+	lastMust         int    // the last node before that every path goes through, or -1
+	must             bool
 }
 
-var unreachable = Score{Promise: math.MaxInt / 4}
+// row holds for each layer the cost of the best path to a node, and the node
+// before it, -1 at the end of the path.
+type row struct {
+	cost [7]int
+	next [7]int32
+}
 
-func (s Score) reachable() bool { return s.Promise < unreachable.Promise/2 }
+// bookOf is the price book of a place.
+func (k *kernel) bookOf(m *model, place int) *priceBook {
+	if k.m != m {
+		k.m, k.books = m, make([]*priceBook, len(m.places))
+	}
+	if k.factor == 0 {
+		k.factor = strictFactor
+	}
+	if k.books[place] == nil {
+		k.books[place] = newPriceBook(m, place, k.factor)
+	}
+	return k.books[place]
+}
 
 // prepare sets the question. Nodes are in the order of their days.
 func (k *kernel) prepare(m *model, place int, nodes []node) {
-	k.m, k.place, k.nodes = m, place, nodes
+	k.book = k.bookOf(m, place)
+	k.place, k.nodes = place, nodes
 	k.weekdays = k.weekdays[:0]
 	var seen [7]bool
-	for i := range nodes {
-		if w := m.weekday(nodes[i].day); !seen[w] {
+	see := func(w int) {
+		if !seen[w] {
 			seen[w] = true
 			k.weekdays = append(k.weekdays, w)
+		}
+	}
+	for i := range nodes {
+		see(m.weekday(nodes[i].day))
+	}
+	for w, visits := range k.outside {
+		if visits > 0 {
+			see(w)
 		}
 	}
 	if len(k.weekdays) == 0 {
 		k.weekdays = append(k.weekdays, 0)
 	}
+	k.facts = k.facts[:0]
+	clock, must := &m.places[place].clock, -1
+	for i := range nodes {
+		n := &nodes[i]
+		f := fact{day: n.day, clock: clock.at(n.day), week: m.week(n.day), lastMust: must, must: n.must}
+		cost, weekday := n.price.weigh(k.factor)+n.extra+k.book.visit(n.day).cost, m.weekday(n.day)
+		for w, usual := range k.weekdays {
+			f.costs[w] = cost
+			if usual != weekday {
+				f.costs[w] += m.Weights.Weekday
+			}
+		}
+		k.facts = append(k.facts, f)
+		if n.must {
+			must = i
+		}
+	}
 }
 
 // shortest gives the nodes of the best schedule, in order.
 func (k *kernel) shortest(m *model, place int, nodes []node) []int {
+	return k.shortestBeside(m, place, nodes, [7]int{})
+}
+
+// shortestBeside is shortest where the place has visits that are no nodes, so
+// many by weekday: no path leads around them.
+func (k *kernel) shortestBeside(m *model, place int, nodes []node, outside [7]int) []int {
+	k.outside = outside
 	k.prepare(m, place, nodes)
 	k.runAhead()
-	best, from := unreachable, -1
-	layer := 0
-	k.lasts(func(i int) {
-		end := m.gapPrice(k.endGap(i))
-		for w := range k.weekdays {
-			if price := k.ahead[i*len(k.weekdays)+w].price.Plus(end); price.Less(best) {
-				best, from, layer = price, i, w
+	best, from, layer := faraway, -1, 0
+	for i := len(nodes) - 1; i >= 0; i-- {
+		end := k.book.end(nodes[i].day).cost
+		for w, usual := range k.weekdays {
+			cost := k.ahead[i].cost[w] + end
+			for weekday, visits := range outside {
+				if weekday != usual {
+					cost += visits * m.Weights.Weekday
+				}
+			}
+			if cost < best {
+				best, from, layer = cost, i, w
 			}
 		}
-	})
-	if !k.anyMust() {
-		if price := k.emptyPrice(); price.Less(best) {
-			from = -1
+		if nodes[i].must {
+			break
 		}
 	}
+	if !k.anyMust() && k.emptyPrice().weigh(k.factor) < best {
+		from = -1
+	}
 	var picked []int
-	for i := from; i >= 0; i = k.ahead[i*len(k.weekdays)+layer].next {
+	for i := from; i >= 0; i = int(k.ahead[i].next[layer]) {
 		picked = append(picked, i)
 	}
 	for a, b := 0, len(picked)-1; a < b; a, b = a+1, b-1 {
@@ -85,23 +150,23 @@ func (k *kernel) shortest(m *model, place int, nodes []node) []int {
 }
 
 // through gives for each node the price of the best schedule that goes through
-// it, floors left aside; unreachable where there is none.
+// it, floors left aside; unreachable where there is none. The kernel is strict.
 func (k *kernel) through(m *model, place int, nodes []node) []Score {
+	k.outside = [7]int{}
 	k.prepare(m, place, nodes)
 	k.runAhead()
 	k.runBehind()
 	prices := make([]Score, len(nodes))
 	for i := range nodes {
-		prices[i] = unreachable
+		best := faraway
 		for w := range k.weekdays {
-			at := i*len(k.weekdays) + w
-			if !k.ahead[at].price.reachable() || !k.behind[at].price.reachable() {
-				continue
+			if ahead, behind := k.ahead[i].cost[w], k.behind[i].cost[w]; ahead < faraway/2 && behind < faraway/2 {
+				best = min(best, ahead+behind-k.facts[i].costs[w])
 			}
-			price := k.ahead[at].price.Plus(k.behind[at].price).Minus(k.nodePrice(i, w))
-			if price.Less(prices[i]) {
-				prices[i] = price
-			}
+		}
+		prices[i] = unreachable
+		if best < faraway {
+			prices[i] = split(best)
 		}
 	}
 	return prices
@@ -110,112 +175,103 @@ func (k *kernel) through(m *model, place int, nodes []node) []Score {
 // runAhead fills ahead. Going back from a node, it stops where even the cheapest
 // path so far would be beaten by the price of the gap alone.
 func (k *kernel) runAhead() {
-	layers := len(k.weekdays)
+	layers, b := len(k.weekdays), k.book
 	k.ahead, k.least = k.blank(k.ahead), k.least[:0]
-	for j := range k.nodes {
-		must := k.lastMust(j)
-		row := k.ahead[j*layers : (j+1)*layers]
-		for i := j - 1; i >= max(must, 0); i-- {
-			growing, rest, ok := k.link(i, j)
-			if ok {
-				relax(row, k.ahead[i*layers:(i+1)*layers], growing.Plus(rest), i)
+	for j := range k.facts {
+		to, to0 := &k.ahead[j], &k.facts[j]
+		worst := faraway
+		for i := j - 1; i >= max(to0.lastMust, 0); i-- {
+			from := &k.facts[i]
+			length := to0.clock - from.clock
+			if (length < b.minGap || from.day == to0.day) && !(from.must && to0.must) {
+				continue
 			}
-			if ok && k.m.length(k.gap(i, j)) > fullRate && !growing.Plus(k.least[i]).Less(dearest(row)) {
+			growing := b.grow(from.day, to0.day, length).cost
+			if relax(to, &k.ahead[i], layers, growing+b.week(from.day, to0.day, to0.week-from.week).cost, i) {
+				worst = dearest(to, layers)
+			}
+			if length > fullRate && growing+k.least[i] >= worst {
 				break
 			}
 		}
-		if g := k.startGap(j); must < 0 && (k.nodes[j].must || !tooClose(k.m, g)) {
-			link := k.m.gapPrice(g)
-			for w := range row {
-				if link.Less(row[w].price) {
-					row[w] = step{link, -1}
+		if to0.lastMust < 0 && (to0.must || !tooClose(k.m, k.startGap(j))) {
+			start := b.start(to0.day).cost
+			for w := range layers {
+				if start < to.cost[w] {
+					to.cost[w], to.next[w] = start, -1
 				}
 			}
 		}
-		least := unreachable
+		least := faraway
 		if j > 0 {
 			least = k.least[j-1]
 		}
-		for w := range row {
-			row[w].price = row[w].price.Plus(k.nodePrice(j, w))
-			if row[w].price.Less(least) {
-				least = row[w].price
-			}
+		for w := range layers {
+			to.cost[w] += to0.costs[w]
+			least = min(least, to.cost[w])
 		}
 		k.least = append(k.least, least)
 	}
 }
 
-// dearest is the highest price in a row.
-func dearest(row []step) Score {
-	most := row[0].price
-	for w := range row {
-		if most.Less(row[w].price) {
-			most = row[w].price
+// runBehind fills behind.
+func (k *kernel) runBehind() {
+	layers, b := len(k.weekdays), k.book
+	k.behind = k.blank(k.behind)
+	for i := len(k.facts) - 1; i >= 0; i-- {
+		from, at := &k.facts[i], &k.behind[i]
+		free := true
+		for j := i + 1; j < len(k.facts) && free; j++ {
+			to := &k.facts[j]
+			length := to.clock - from.clock
+			if length >= b.minGap && from.day != to.day || from.must && to.must {
+				link := b.grow(from.day, to.day, length).cost + b.week(from.day, to.day, to.week-from.week).cost
+				relax(at, &k.behind[j], layers, link, j)
+			}
+			free = !to.must
 		}
+		end := b.end(from.day).cost
+		for w := range layers {
+			if free && end < at.cost[w] {
+				at.cost[w], at.next[w] = end, -1
+			}
+			at.cost[w] += from.costs[w]
+		}
+	}
+}
+
+// relax offers a way over a link to every layer of a row, and tells whether one
+// took it.
+func relax(to, from *row, layers, link, next int) (taken bool) {
+	for w := range layers {
+		if cost := from.cost[w] + link; cost < to.cost[w] {
+			to.cost[w], to.next[w] = cost, int32(next)
+			taken = true
+		}
+	}
+	return taken
+}
+
+// dearest is the highest cost in a row.
+func dearest(r *row, layers int) int {
+	most := r.cost[0]
+	for w := 1; w < layers; w++ {
+		most = max(most, r.cost[w])
 	}
 	return most
 }
 
-// runBehind fills behind.
-func (k *kernel) runBehind() {
-	layers := len(k.weekdays)
-	k.behind = k.blank(k.behind)
-	for i := len(k.nodes) - 1; i >= 0; i-- {
-		row := k.behind[i*layers : (i+1)*layers]
-		free := true
-		for j := i + 1; j < len(k.nodes) && free; j++ {
-			if growing, rest, ok := k.link(i, j); ok {
-				relax(row, k.behind[j*layers:(j+1)*layers], growing.Plus(rest), j)
-			}
-			free = !k.nodes[j].must
-		}
-		if free {
-			end := k.m.gapPrice(k.endGap(i))
-			for w := range row {
-				if end.Less(row[w].price) {
-					row[w] = step{end, -1}
-				}
-			}
-		}
-		for w := range row {
-			row[w].price = row[w].price.Plus(k.nodePrice(i, w))
-		}
+// blank gives a table with a row for every node, nothing reached.
+func (k *kernel) blank(table []row) []row {
+	none := row{}
+	for w := range none.cost {
+		none.cost[w], none.next[w] = faraway, -1
 	}
-}
-
-// relax offers a way over a link to every layer of a row.
-func relax(row, other []step, link Score, next int) {
-	for w := range row {
-		if price := other[w].price.Plus(link); price.Less(row[w].price) {
-			row[w] = step{price, next}
-		}
-	}
-}
-
-// blank gives a table with a step for every node and layer, none reached.
-func (k *kernel) blank(table []step) []step {
 	table = table[:0]
-	for range len(k.nodes) * len(k.weekdays) {
-		table = append(table, step{unreachable, -1})
+	for range k.nodes {
+		table = append(table, none)
 	}
 	return table
-}
-
-// link is the price of the gap between two nodes, in the parts of gapParts; not
-// ok where hard rules forbid it. Between two stops that must be there nothing is
-// forbidden.
-func (k *kernel) link(i, j int) (growing, rest Score, ok bool) {
-	a, b, g := &k.nodes[i], &k.nodes[j], k.gap(i, j)
-	if !(a.must && b.must) && (a.day == b.day || tooClose(k.m, g)) {
-		return Score{}, Score{}, false
-	}
-	growing, rest = k.m.gapParts(g)
-	return growing, rest, true
-}
-
-func (k *kernel) gap(i, j int) gap {
-	return gap{place: k.place, from: k.nodes[i].day, to: k.nodes[j].day}
 }
 
 func (k *kernel) startGap(j int) gap {
@@ -226,37 +282,20 @@ func (k *kernel) endGap(i int) gap {
 	return k.m.gapBetween(k.place, []int{k.nodes[i].day}, 1)
 }
 
-// nodePrice is what a node costs in a layer.
-func (k *kernel) nodePrice(i, layer int) Score {
-	n := &k.nodes[i]
-	price := n.price.Plus(k.m.visitPrice(k.place, n.day))
-	if k.m.weekday(n.day) != k.weekdays[layer] {
-		price.Soft += k.m.Weights.Weekday
-	}
-	return price
-}
-
-// lasts calls visit for each node that may be the last of a path.
-func (k *kernel) lasts(visit func(i int)) {
+// lasts calls yield for every node that a path can end in.
+func (k *kernel) lasts(yield func(i int)) {
 	for i := len(k.nodes) - 1; i >= 0; i-- {
-		visit(i)
+		yield(i)
 		if k.nodes[i].must {
 			return
 		}
 	}
 }
 
-// lastMust is the last node before j that every path goes through, or -1.
-func (k *kernel) lastMust(j int) int {
-	for i := j - 1; i >= 0; i-- {
-		if k.nodes[i].must {
-			return i
-		}
-	}
-	return -1
+func (k *kernel) anyMust() bool {
+	n := len(k.facts)
+	return n > 0 && (k.facts[n-1].must || k.facts[n-1].lastMust >= 0)
 }
-
-func (k *kernel) anyMust() bool { return k.lastMust(len(k.nodes)) >= 0 }
 
 // emptyPrice is the price of no visit at all, floors left aside.
 func (k *kernel) emptyPrice() Score {

@@ -58,7 +58,7 @@ func (s *floorSearch) run(k *kernel, layer int) {
 	least := make([]Score, len(k.nodes))
 	var reached []label
 	for j := range k.nodes {
-		must := k.lastMust(j)
+		must := k.facts[j].lastMust
 		cheapest := unreachable
 		reached = reached[:0]
 		for i := j - 1; i >= max(must, 0); i-- {
@@ -174,4 +174,30 @@ func (s *floorSearch) trace(i, at int) []int {
 		picked[a], picked[b] = picked[b], picked[a]
 	}
 	return picked
+}
+
+// link is the price of the gap between two nodes, in the parts of gapParts; not
+// ok where hard rules forbid it. Between two stops that must be there nothing is
+// forbidden.
+func (k *kernel) link(i, j int) (growing, rest Score, ok bool) {
+	a, b, g := &k.nodes[i], &k.nodes[j], k.gap(i, j)
+	if !(a.must && b.must) && (a.day == b.day || tooClose(k.m, g)) {
+		return Score{}, Score{}, false
+	}
+	growing, rest = k.m.gapParts(g)
+	return growing, rest, true
+}
+
+func (k *kernel) gap(i, j int) gap {
+	return gap{place: k.place, from: k.nodes[i].day, to: k.nodes[j].day}
+}
+
+// nodePrice is what a node costs in a layer.
+func (k *kernel) nodePrice(i, layer int) Score {
+	n := &k.nodes[i]
+	price := n.price.Plus(k.m.visitPrice(k.place, n.day))
+	if k.m.weekday(n.day) != k.weekdays[layer] {
+		price.Soft += k.m.Weights.Weekday
+	}
+	return price
 }

@@ -38,7 +38,7 @@ func (d *draft) stop(l *leg, shift, office, day int, at window) Stop {
 
 // times are the times of a shift's legs.
 func (d *draft) times(s int, usual []int) []window {
-	t := &d.tours[s]
+	t := d.tours[s]
 	if t.ok {
 		return d.m.timetable(&d.m.shifts[s], t.legs, usual)
 	}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
 	"time"
@@ -11,6 +12,7 @@ import (
 type model struct {
 	*Problem
 	monday    int // weekday of day 0, Monday 0
+	grid      int // minutes that starts are rounded up to
 	shifts    []shift
 	shiftsOn  [][]int // shifts by day
 	places    []place
@@ -63,7 +65,7 @@ func compile(p *Problem) (*model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile problem: %w", err)
 	}
-	m := &model{Problem: p, monday: (int(start.Weekday()) + 6) % 7}
+	m := &model{Problem: p, monday: (int(start.Weekday()) + 6) % 7, grid: cmp.Or(p.Grid, defaultGrid)}
 	m.compileShifts()
 	m.places = make([]place, len(p.Places))
 	m.occasions = make([]occasion, len(p.Occasions))

@@ -32,6 +32,9 @@ type Problem struct {
 	// Buffer is minutes added to every drive between two different nodes, for
 	// packing up and setting out.
 	Buffer int `json:"buffer"`
+	// Grid is the minutes that starts are rounded up to, such as 5, which 0
+	// stands for. With 1 a tour lasts no longer than its drives and stops.
+	Grid int `json:"grid,omitempty"`
 
 	// SummerShare is the share, in thousandths, of the crewed minutes on summer
 	// days that shall go to occasions. Never more is owed than the time that the
@@ -100,6 +103,10 @@ type Place struct {
 	// Closer than MinGap is never planned; beyond MaxGap the promise is broken.
 	MinGap int `json:"minGap"`
 	MaxGap int `json:"maxGap"`
+	// GapCap is the clock beyond which a gap is out of the question, in
+	// thousandths; 0 means none. It is no hard rule, since shifts may be lacking,
+	// but costs more than all else that a place can.
+	GapCap int `json:"gapCap,omitempty"`
 	// Promised tells whether MaxGap and Floors are a promise. For a place that
 	// is not promised anything they are wishes and weigh as soft rules.
 	Promised bool `json:"promised"`
@@ -139,12 +146,14 @@ type Occasion struct {
 	Node int    `json:"node"`
 	Day  int    `json:"day"`
 	// Opens and Closes bound the attendance: it lies within them, lasts at least
-	// Minutes and is drawn out as far as the shift allows.
-	Opens    int `json:"opens"`
-	Closes   int `json:"closes"`
-	Minutes  int `json:"minutes"`
-	Slots    int `json:"slots"`    // how many stops of the shift it takes
-	Priority int `json:"priority"` // 1 (must), 2 (should), 3 (may)
+	// Minutes and is drawn out as far as the shift and MaxMinutes allow; with
+	// MaxMinutes 0 as far as the shift allows.
+	Opens      int `json:"opens"`
+	Closes     int `json:"closes"`
+	Minutes    int `json:"minutes"`
+	MaxMinutes int `json:"maxMinutes,omitempty"`
+	Slots      int `json:"slots"`    // how many stops of the shift it takes
+	Priority   int `json:"priority"` // 1 (must), 2 (should), 3 (may)
 }
 
 // Fixed is a stop that stands before the engine begins: announced, pinned or
@@ -180,4 +189,7 @@ type Weights struct {
 	Summer     int        `json:"summer"`     // per minute short of the summer share
 	Warn       int        `json:"warn"`       // per visit on a warned or bridge day
 	Disruption int        `json:"disruption"` // per fixed stop that is moved or dropped; twice that when it is announced
+	// OneLevel charges promises on the level of all else, so that one may be given
+	// up for enough of the rest: plans are then compared by one sum.
+	OneLevel bool `json:"oneLevel,omitempty"`
 }

@@ -23,6 +23,7 @@ const (
 // The rules with a price.
 const (
 	RuleMaxGap       Rule = "maximumGap"   // the clock's promise maximum
+	RuleGapCap       Rule = "gapCap"       // the clock's utmost
 	RuleSpacing      Rule = "spacing"      // evenly, once in a period
 	RuleRhythm       Rule = "rhythm"       // such as every second week
 	RuleWarn         Rule = "warn"         // not on a warned or bridge day
@@ -83,8 +84,10 @@ type visitRule struct {
 // gapRule prices the gap between two consecutive visits to a place.
 type gapRule struct {
 	name Rule
-	// grows tells that beyond one period the price never falls as the gap grows.
-	// The kernel then need not look at gaps that are far too long.
+	// grows tells that the price of a gap between two visits depends on nothing but
+	// its length, and that beyond one period it never falls as the gap grows: the
+	// kernel then need not look at gaps that are far too long. What another rule
+	// charges depends on nothing but the whole calendar weeks between the visits.
 	grows  bool
 	price  func(m *model, g gap) Score
 	values func(m *model, g gap) map[string]int
@@ -122,7 +125,7 @@ var rules = struct {
 }{
 	bounds: []boundRule{shiftBound, weekdayBound, hoursBound, holidayBound, noticeBound, pauseBound},
 	visits: []visitRule{warnRule},
-	gaps:   []gapRule{maxGapRule, spacingRule, rhythmRule},
+	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, rhythmRule},
 	places: []placeRule{usualWeekdayRule, floorRule},
 	shifts: []shiftRule{travelRule, overtimeRule},
 	plans:  []planRule{occasionRule, summerRule, disruptionRule},

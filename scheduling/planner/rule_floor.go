@@ -21,7 +21,7 @@ var floorRule = placeRule{
 			price := m.floorPrice(place, i, visits)
 			charges = append(charges, Charge{
 				Reason: Reason{RuleFloor, price.Promise + price.Soft, map[string]int{"visits": visits, "floor": floor.Visits}},
-				Level:  levelOf(m.Places[place].Promised), Place: new(place), From: floor.From, To: floor.To,
+				Level:  m.levelOf(m.Places[place].Promised), Place: new(place), From: floor.From, To: floor.To,
 			})
 		}
 		return charges
@@ -32,7 +32,7 @@ var floorRule = placeRule{
 func (m *model) floorPrice(place, floor, visits int) Score {
 	p := &m.Places[place]
 	missing := max(0, p.Floors[floor].Visits-visits)
-	return level(p.Promised, m.Weights.Promise*1000*missing*p.Need/1000)
+	return m.level(p.Promised, m.Weights.Promise*1000*missing*p.Need/1000)
 }
 
 // visitsIn counts the days within a floor's span.
@@ -47,8 +47,8 @@ func (m *model) visitsIn(place, floor int, days []int) int {
 }
 
 // levelOf names the level that what is promised, or only wished, is charged on.
-func levelOf(promised bool) Level {
-	if promised {
+func (m *model) levelOf(promised bool) Level {
+	if promised && !m.Weights.OneLevel {
 		return LevelPromise
 	}
 	return LevelSoft

@@ -11,7 +11,7 @@ var maxGapRule = gapRule{
 		if excess <= 0 {
 			return Score{}
 		}
-		return level(p.Promised, m.Weights.Promise*excess*p.Need/1000)
+		return m.level(p.Promised, m.Weights.Promise*excess*p.Need/1000)
 	},
 	values: func(m *model, g gap) map[string]int {
 		values := gapValues(m, g)

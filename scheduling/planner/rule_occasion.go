@@ -11,7 +11,7 @@ var occasionRule = planRule{RuleOccasion, func(m *model, t *tally) []Charge {
 		price, priority := m.occasionPrice(o), m.Occasions[o].Priority
 		charges = append(charges, Charge{
 			Reason: Reason{RuleOccasion, price.Promise + price.Soft, map[string]int{"priority": priority}},
-			Level:  levelOf(priority == 1), Occasion: new(o), From: m.Occasions[o].Day, To: m.Occasions[o].Day,
+			Level:  m.levelOf(priority == 1), Occasion: new(o), From: m.Occasions[o].Day, To: m.Occasions[o].Day,
 		})
 	}
 	return charges
@@ -20,5 +20,5 @@ var occasionRule = planRule{RuleOccasion, func(m *model, t *tally) []Charge {
 // occasionPrice is the price of not attending an occasion.
 func (m *model) occasionPrice(o int) Score {
 	priority := m.Occasions[o].Priority
-	return level(priority == 1, m.Weights.Occasion[priority])
+	return m.level(priority == 1, m.Weights.Occasion[priority])
 }

@@ -7,15 +7,16 @@ var summerRule = planRule{RuleSummer, func(m *model, t *tally) []Charge {
 		return nil
 	}
 	first, last := m.summerSpan()
+	price := m.summerPrice(t.summer)
 	return []Charge{{
-		Reason: Reason{RuleSummer, m.summerPrice(t.summer).Promise, map[string]int{"minutes": t.summer, "due": m.summerDue}},
-		Level:  LevelPromise, From: first, To: last,
+		Reason: Reason{RuleSummer, price.Promise + price.Soft, map[string]int{"minutes": t.summer, "due": m.summerDue}},
+		Level:  m.levelOf(true), From: first, To: last,
 	}}
 }}
 
 // summerPrice is the price of having so many minutes at occasions on summer days.
 func (m *model) summerPrice(minutes int) Score {
-	return Score{Promise: m.Weights.Summer * max(0, m.summerDue-minutes)}
+	return m.level(true, m.Weights.Summer*max(0, m.summerDue-minutes))
 }
 
 // summerDue is how many minutes on summer days the share comes to.
@@ -28,10 +29,18 @@ func summerDue(p *Problem) int {
 	}
 	for i := range p.Occasions {
 		if o := &p.Occasions[i]; p.Calendar[o.Day].Summer {
-			open += o.Closes - o.Opens
+			open += o.most()
 		}
 	}
 	return min(crewed*p.SummerShare/1000, open)
+}
+
+// most is how many minutes an occasion can be attended.
+func (o *Occasion) most() int {
+	if o.MaxMinutes > 0 {
+		return min(o.MaxMinutes, o.Closes-o.Opens)
+	}
+	return o.Closes - o.Opens
 }
 
 // summerSpan is the first and the last summer day of the horizon.

@@ -15,8 +15,13 @@ func (s Score) Less(o Score) bool {
 	return s.Soft < o.Soft
 }
 
-// level puts a cost on the promise level for what is promised, and on the soft
-// level for what is only wished.
+// level puts a cost on the promise level for what is promised, unless all is on
+// one level, and on the soft level for what is only wished.
+func (m *model) level(promised bool, cost int) Score {
+	return level(promised && !m.Weights.OneLevel, cost)
+}
+
+// level is the score of a cost on one of the levels.
 func level(promised bool, cost int) Score {
 	if promised {
 		return Score{Promise: cost}

@@ -2,47 +2,120 @@ package planner
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
-	"slices"
-	"sort"
 )
 
-// patience is how many attempts in a row may fail, for each place and occasion,
-// before the search takes it that nothing improves any more.
-const patience = 100
-
-// reportEvery is how many attempts lie between two reports of progress.
-const reportEvery = 100
-
-// search improves a draft by ruin and recreate: an attempt takes some places out
-// of the plan and puts each back along its best path. What is not better, level
-// by level, is undone.
+// search improves a draft by ruin and recreate under annealing. A move takes some
+// visits out of the plan and puts each place back along its best path; a change
+// for the worse is accepted the more rarely, the colder it is. The energy that
+// decides weighs promises against the rest, so that the search can pass through
+// small breaches; the best plan so far is kept level by level.
 type search struct {
 	*draft
 	random  *rand.Rand
 	options Options
-	done    int // attempts
 	near    [][]int
+	best    state
+	top     Score // of best
+	heat    float64
+	done    int // moves
+	lures   []int
 }
 
-// improve runs the search until the budget is spent, nothing improves or ctx is
-// cancelled.
+const (
+	// promiseFactor is what the energy makes of a point of the promise level.
+	promiseFactor = 3
+	// firstCycle is how many moves the first annealing has where the budget has no
+	// end; each one after it has twice as many.
+	firstCycle = 4000
+	// hot and cold are the heat at the beginning and the end of an annealing, in
+	// units of what the soft weights usually charge.
+	hot, cold = 4.0, 0.5
+	// reportEvery is how many moves lie between two reports of progress.
+	reportEvery = 100
+)
+
+// improve searches until the budget is spent or ctx is cancelled, and leaves the
+// best plan in the draft, with every place on its best path.
 func improve(ctx context.Context, d *draft, options Options) {
-	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, 0)), options: options, near: neighbours(d.m)}
-	failed, limit := 0, patience*(len(d.m.places)+len(d.m.occasions))
-	s.settleAll(ctx)
-	for failed < limit && s.goesOn(ctx) {
-		if !s.attempt(s.move()) {
-			failed++
-			continue
+	s := newSearch(d, options)
+	unit := s.unit()
+	for length := s.firstLength(); s.goesOn(ctx); length *= 2 {
+		length = min(length, options.Iterations-s.done)
+		for i := 0; i < length && s.goesOn(ctx); i++ {
+			s.heat = unit * hot * math.Pow(cold/hot, float64(i)/float64(length))
+			s.attempt(s.move())
 		}
-		failed = 0
+		s.returnToBest()
+	}
+	s.returnToBest()
+	s.kernel = kernel{}
+	if options.Iterations > 0 {
 		s.settleAll(ctx)
 	}
 }
 
+func newSearch(d *draft, options Options) *search {
+	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, 0)), options: options, near: neighbours(d.m)}
+	s.commit()
+	s.kernel = kernel{factor: promiseFactor}
+	s.copyTo(&s.best)
+	s.top = s.score()
+	return s
+}
+
+// firstLength is the whole budget where there is one, and else firstCycle.
+func (s *search) firstLength() int {
+	if s.options.Iterations < Unlimited {
+		return s.options.Iterations
+	}
+	return firstCycle
+}
+
+// unit is what a soft rule usually charges: the heat is measured in it.
+func (s *search) unit() float64 {
+	w := &s.m.Weights
+	return float64(max(1, w.Weekday, w.Rhythm, 5*w.Spacing, 10*w.Travel))
+}
+
 func (s *search) goesOn(ctx context.Context) bool {
 	return ctx.Err() == nil && s.done < s.options.Iterations && len(s.m.places)+len(s.m.occasions) > 0
+}
+
+func (s *search) energy() int { return s.score().weigh(promiseFactor) }
+
+// attempt makes a change and keeps it if the heat allows.
+func (s *search) attempt(change func()) {
+	before, broken, start := s.energy(), s.broken, s.mark()
+	change()
+	s.done++
+	better := false
+	switch worse := s.energy() - before; {
+	case s.broken > broken || float64(worse) > s.heat*s.random.ExpFloat64():
+		s.undo(start)
+	default:
+		s.commit()
+		better = s.keepBest()
+	}
+	if report := s.options.Progress; report != nil && (better || s.done%reportEvery == 0) {
+		report(Progress{s.done, s.options.Iterations, s.top})
+	}
+}
+
+// keepBest remembers the draft when it is the best plan so far.
+func (s *search) keepBest() bool {
+	if !s.score().Less(s.top) {
+		return false
+	}
+	s.copyTo(&s.best)
+	s.top = s.score()
+	return true
+}
+
+func (s *search) returnToBest() {
+	s.best.copyTo(&s.state)
+	s.commit()
 }
 
 // settleAll replans one place after the other until none gains by it.
@@ -50,174 +123,19 @@ func (s *search) settleAll(ctx context.Context) {
 	for better := true; better; {
 		better = false
 		for p := range s.m.places {
-			if !s.goesOn(ctx) {
+			if ctx.Err() != nil {
 				return
 			}
-			better = s.attempt(func() { s.replan(p) }) || better
-		}
-	}
-}
-
-// attempt makes a change and keeps it if the plan is better for it.
-func (s *search) attempt(change func()) bool {
-	before, broken, start := s.score(), s.broken, s.mark()
-	change()
-	s.done++
-	better := s.broken <= broken && s.score().Less(before)
-	if better {
-		s.commit()
-	} else {
-		s.undo(start)
-	}
-	if report := s.options.Progress; report != nil && (better || s.done%reportEvery == 0) {
-		report(Progress{s.done, s.options.Iterations, s.score()})
-	}
-	return better
-}
-
-// move draws the next change.
-func (s *search) move() func() {
-	kind := s.random.IntN(8)
-	switch {
-	case len(s.m.occasions) > 0 && (kind == 0 || len(s.m.places) == 0):
-		return s.toggle(s.random.IntN(len(s.m.occasions)))
-	case kind <= 3:
-		return s.demand(s.costly())
-	case kind <= 5:
-		return s.neighbourhood(s.costly())
-	default:
-		return s.mates(s.costly())
-	}
-}
-
-// costly draws a place, rather one whose chain costs much.
-func (s *search) costly() int {
-	p, q := s.random.IntN(len(s.m.places)), s.random.IntN(len(s.m.places))
-	if s.chains[p].Less(s.chains[q]) {
-		return q
-	}
-	return p
-}
-
-// demand gives a place a day on which it is not visited; who is in the way, and
-// who loses by it, is replanned afterwards.
-func (s *search) demand(p int) func() {
-	return func() {
-		spots := s.m.places[p].spots
-		if len(spots) == 0 {
-			return
-		}
-		at := s.random.IntN(len(spots))
-		mates := s.guests(spots[at].shift)
-		s.shuffle(mates)
-		s.clear(p)
-		for _, q := range mates {
-			s.clear(q)
-		}
-		if !s.replanThrough(p, at) {
-			s.replan(p)
-		}
-		for _, q := range mates {
-			if q != p {
-				s.replan(q)
+			before, broken, start := s.score(), s.broken, s.mark()
+			if s.replan(p); s.broken <= broken && s.score().Less(before) {
+				better = true
+			} else {
+				s.undo(start)
 			}
 		}
-		s.replan(p)
 	}
-}
-
-// neighbourhood replans a place together with one to three near ones.
-func (s *search) neighbourhood(p int) func() {
-	return func() {
-		near := s.near[p]
-		chosen := []int{p}
-		for range min(1+s.random.IntN(3), len(near)) {
-			q := near[s.random.IntN(min(len(near), 6))]
-			if !slices.Contains(chosen, q) {
-				chosen = append(chosen, q)
-			}
-		}
-		s.recreate(chosen)
+	s.keepBest()
+	if report := s.options.Progress; report != nil {
+		report(Progress{s.done, s.options.Iterations, s.top})
 	}
-}
-
-// mates replans all places of one of a place's tours.
-func (s *search) mates(p int) func() {
-	return func() {
-		if len(s.visits[p]) == 0 {
-			return
-		}
-		v := s.visits[p][s.random.IntN(len(s.visits[p]))]
-		if v.shift >= 0 {
-			s.recreate(s.guests(v.shift))
-		}
-	}
-}
-
-// toggle gives up an occasion, or goes to one: the places in its shift make room
-// and are replanned.
-func (s *search) toggle(o int) func() {
-	return func() {
-		if at := s.attends[o]; at != absent {
-			if at.standing {
-				return
-			}
-			s.leave(o)
-			s.replanAll(s.guests(at.shift))
-			for p := range s.m.places {
-				s.replan(p)
-			}
-			return
-		}
-		spots := s.m.occasions[o].spots
-		if len(spots) == 0 {
-			return
-		}
-		at := s.random.IntN(len(spots))
-		guests := s.guests(spots[at].shift)
-		s.shuffle(guests)
-		for _, p := range guests {
-			s.clear(p)
-		}
-		if _, _, ok := s.with(spots[at].shift, spots[at].leg); ok {
-			s.attendAt(o, at)
-		}
-		s.replanAll(guests)
-	}
-}
-
-// recreate clears some places and replans them in a random order.
-func (s *search) recreate(places []int) {
-	for _, p := range places {
-		s.clear(p)
-	}
-	s.shuffle(places)
-	s.replanAll(places)
-}
-
-func (s *search) replanAll(places []int) {
-	for _, p := range places {
-		s.replan(p)
-	}
-}
-
-func (s *search) shuffle(places []int) {
-	s.random.Shuffle(len(places), func(a, b int) { places[a], places[b] = places[b], places[a] })
-}
-
-// neighbours lists for each place the others, nearest first.
-func neighbours(m *model) [][]int {
-	near := make([][]int, len(m.places))
-	for p := range near {
-		for q := range m.places {
-			if q != p {
-				near[p] = append(near[p], q)
-			}
-		}
-		from := m.Places[p].Node
-		sort.SliceStable(near[p], func(a, b int) bool {
-			return m.travel(from, m.Places[near[p][a]].Node) < m.travel(from, m.Places[near[p][b]].Node)
-		})
-	}
-	return near
 }

@@ -3,10 +3,14 @@ package planner
 import (
 	"context"
 	"fmt"
+	"math"
 )
 
 // DefaultIterations is the budget of Solve when Options names none.
 const DefaultIterations = 4000
+
+// Unlimited is a budget that only ctx ends.
+const Unlimited = math.MaxInt
 
 // Options steer Solve.
 type Options struct {

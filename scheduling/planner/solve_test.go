@@ -187,7 +187,8 @@ func TestIncrementalScore(t *testing.T) {
 		}
 		d := newDraft(m)
 		construct(context.Background(), d)
-		s := &search{draft: d, random: rand.New(rand.NewPCG(seed, 0)), near: neighbours(m)}
+		s := newSearch(d, Options{Seed: seed})
+		s.heat = 100
 		for step := range 50 {
 			s.attempt(s.move())
 			if scratch := scoreOf(m, d.stops()); scratch != d.score() {

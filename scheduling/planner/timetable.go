@@ -12,13 +12,13 @@ func (m *model) timetable(s *shift, legs []leg, usual []int) []window {
 	now, node := s.begin, s.base
 	for i := range legs {
 		l := &legs[i]
-		from, _ := l.earliest(now + m.drive(node, l.node))
+		from, _ := l.earliest(now+m.drive(node, l.node), m.grid)
 		to := from + l.minutes
 		switch {
 		case l.exact:
 		case l.occasion >= 0:
-			end := min(l.window.to, m.latestEnd(s, legs, latest, i))
-			to = max(to, roundDown(end, grid))
+			end := min(l.window.to, from+m.Occasions[l.occasion].most(), m.latestEnd(s, legs, latest, i))
+			to = max(to, roundDown(end, m.grid))
 		case i > last:
 			from = preferred(from, latest[i], usualOf(usual, l.place))
 			to = from + l.minutes
@@ -39,7 +39,7 @@ func (m *model) latestStarts(s *shift, legs []leg) []int {
 			latest[i] = l.window.from
 			continue
 		}
-		latest[i] = roundDown(min(l.window.to, m.latestEnd(s, legs, latest, i))-l.minutes, grid)
+		latest[i] = roundDown(min(l.window.to, m.latestEnd(s, legs, latest, i))-l.minutes, m.grid)
 	}
 	return latest
 }

@@ -2,25 +2,28 @@ package planner
 
 import "sort"
 
-// grid is the minutes that starts are rounded up to, and coarseGrid where there
-// is room.
+// defaultGrid is the minutes that starts are rounded up to where the problem does
+// not say, and coarseGrid where there is room.
 const (
-	grid       = 5
-	coarseGrid = 15
+	defaultGrid = 5
+	coarseGrid  = 15
 )
 
 // exactLegs is up to how many stops all orders of a tour are tried. With more,
 // the last stop is tried at each position of the order that the others have.
 const exactLegs = 6
 
-// tour is the stops of one shift in the order of driving. Its legs are never
-// changed in place, so that a copy can be put back.
+// tour is the stops of one shift in the order of driving. It never changes: with
+// a stop more or less it is another tour of the atlas.
 type tour struct {
+	id      int
+	shift   int // one of its class
+	class   int
 	legs    []leg
-	ok      bool // it can be driven; only standing stops make one that cannot
+	numbers []int // of the legs in the atlas; with many legs in the same order
+	ok      bool  // it can be driven
 	toll    toll
 	price   Score
-	version int // different for different legs
 }
 
 // slots is how many slots the legs take.
@@ -102,8 +105,8 @@ func (r *router) consider() {
 }
 
 // earliest is when a leg begins at the earliest for an office that is ready at
-// its node at the given minute; not ok when it then does not fit.
-func (l *leg) earliest(ready int) (from int, ok bool) {
+// its node at the given minute, on a grid; not ok when it then does not fit.
+func (l *leg) earliest(ready, grid int) (from int, ok bool) {
 	if l.exact {
 		return l.window.from, ready <= l.window.from
 	}
@@ -115,7 +118,7 @@ func (l *leg) earliest(ready int) (from int, ok bool) {
 func (m *model) earliestEnd(s *shift, legs []leg) (int, bool) {
 	now, node := s.begin, s.base
 	for i := range legs {
-		from, ok := legs[i].earliest(now + m.drive(node, legs[i].node))
+		from, ok := legs[i].earliest(now+m.drive(node, legs[i].node), m.grid)
 		if !ok {
 			return 0, false
 		}
@@ -170,16 +173,16 @@ func lastOccasion(legs []leg) int {
 	return last
 }
 
-// newTour orders a shift's legs. When they cannot be driven, they are left in the
-// order of their windows.
-func (m *model) newTour(s int, legs []leg, version int) tour {
+// newTour orders the legs of a shift of a class. When they cannot be driven, they
+// are left in the order of their windows.
+func (m *model) newTour(s, class int, legs []leg, numbers []int) *tour {
 	ordered, t, ok := m.route(s, legs)
 	if !ok {
 		ordered = append([]leg(nil), legs...)
 		sort.SliceStable(ordered, func(a, b int) bool { return ordered[a].window.from < ordered[b].window.from })
 		t = m.tollAsIs(&m.shifts[s], ordered)
 	}
-	return tour{legs: ordered, ok: ok, toll: t, price: m.tollPrice(t), version: version}
+	return &tour{shift: s, class: class, legs: ordered, numbers: numbers, ok: ok, toll: t, price: m.tollPrice(t)}
 }
 
 // tollAsIs is what a tour with exact legs costs, whether it can be driven or not.

@@ -103,6 +103,7 @@ func (v *validator) calendar(p *Problem) {
 
 func (v *validator) travel(p *Problem) {
 	v.between("buffer", p.Buffer, 0, dayLength)
+	v.between("grid", p.Grid, 0, 60)
 	for i, row := range p.Travel {
 		if len(row) != len(p.Travel) {
 			v.report(fmt.Sprintf("travel[%d]", i), "has %d columns, the matrix %d rows", len(row), len(p.Travel))
@@ -153,6 +154,9 @@ func (v *validator) place(path string, p *Problem, place *Place) {
 	v.between(path+".period", place.Period, 1, maxDays)
 	v.between(path+".minGap", place.MinGap, 0, 1_000_000)
 	v.between(path+".maxGap", place.MaxGap, max(1, place.MinGap), 1_000_000)
+	if place.GapCap != 0 {
+		v.between(path+".gapCap", place.GapCap, max(1, place.MaxGap), 1_000_000)
+	}
 	if place.LastVisit != nil {
 		v.between(path+".lastVisit", *place.LastVisit, -maxDays, -1)
 	}
@@ -185,6 +189,9 @@ func (v *validator) occasion(path string, p *Problem, o *Occasion) {
 	v.between(path+".day", o.Day, 0, p.Days-1)
 	v.hours(path, o.Opens, o.Closes, 2*dayLength)
 	v.between(path+".minutes", o.Minutes, 1, 2*dayLength)
+	if o.MaxMinutes != 0 {
+		v.between(path+".maxMinutes", o.MaxMinutes, max(1, o.Minutes), 2*dayLength)
+	}
 	v.between(path+".slots", o.Slots, 0, maxAmount)
 	v.between(path+".priority", o.Priority, 1, 3)
 }

@@ -87,7 +87,7 @@ func (q *inquiry) foresee() {
 	rest := q.score().Minus(q.chains[p]).Plus(floorRule.price(m, p, q.days)).Minus(q.before)
 	q.prices = map[int]Score{}
 	for i, price := range q.kernel.through(m, p, nodes) {
-		if spots[i] < 0 || !price.reachable() {
+		if spots[i].spot < 0 || !price.reachable() {
 			continue
 		}
 		change := rest.Plus(price)
@@ -96,7 +96,7 @@ func (q *inquiry) foresee() {
 				change = added
 			}
 		}
-		q.prices[spots[i]] = change
+		q.prices[spots[i].spot] = change
 	}
 }
 

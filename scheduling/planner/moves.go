@@ -1,0 +1,260 @@
+package planner
+
+import (
+	"slices"
+	"sort"
+)
+
+// move draws the next change.
+func (s *search) move() func() {
+	kind := s.random.IntN(26)
+	switch {
+	case len(s.m.occasions) > 0 && (kind == 0 || len(s.m.places) == 0):
+		return s.toggle(s.random.IntN(len(s.m.occasions)))
+	case kind <= 2:
+		return s.demand(s.costly())
+	case kind <= 10:
+		return s.push(s.costly())
+	case kind <= 15:
+		return s.neighbourhood(s.costly())
+	case kind <= 19:
+		return s.mates(s.costly())
+	case kind <= 22:
+		return s.habit(s.costly())
+	default:
+		return s.exchange(s.costly())
+	}
+}
+
+// costly draws a place, rather one whose chain costs much.
+func (s *search) costly() int {
+	p, q := s.random.IntN(len(s.m.places)), s.random.IntN(len(s.m.places))
+	if s.chains[p].Less(s.chains[q]) {
+		return q
+	}
+	return p
+}
+
+// span draws the days that a move is about: some periods of a place, anywhere.
+func (s *search) span(p int) Span {
+	if s.random.IntN(3) == 0 {
+		return Span{0, s.m.Days}
+	}
+	length := s.m.Places[p].Period*(2+s.random.IntN(5)) + 7
+	from := s.random.IntN(s.m.Days+length) - length
+	return Span{max(from, 0), min(from+length, s.m.Days)}
+}
+
+// habit lures a place to another weekday, where it may drive others out.
+func (s *search) habit(p int) func() {
+	in := s.span(p)
+	return func() {
+		weekday := s.random.IntN(7)
+		s.lureTo(func(day int) bool { return s.m.weekday(day) == weekday })
+		s.pushIn(p, in)
+	}
+}
+
+// exchange plans two places as if each longed for the other's days.
+func (s *search) exchange(p int) func() {
+	in := s.span(p)
+	return func() {
+		q := s.random.IntN(len(s.m.places))
+		if p == q {
+			return
+		}
+		before, after := s.visits[p], s.visits[q]
+		s.clearIn(p, in)
+		s.clearIn(q, in)
+		s.lureTo(func(day int) bool { return visited(after, day) })
+		s.replanIn(p, in, nil)
+		s.lureTo(func(day int) bool { return visited(before, day) })
+		s.replanIn(q, in, nil)
+		s.lure = nil
+	}
+}
+
+// lureTo makes the next paths prefer some days.
+func (s *search) lureTo(likes func(day int) bool) {
+	strength := 1 + int(s.heat*(1+9*s.random.Float64()))
+	s.lures = s.lures[:0]
+	for day := range s.m.Days {
+		lure := 0
+		if likes(day) {
+			lure = -strength
+		}
+		s.lures = append(s.lures, lure)
+	}
+	s.lure = s.lures
+}
+
+func visited(visits []visit, day int) bool {
+	return slices.ContainsFunc(visits, func(v visit) bool { return v.day == day })
+}
+
+// push replans a place as if it could drive one other out of each full shift, and
+// then those that it did drive out.
+func (s *search) push(p int) func() {
+	in := s.span(p)
+	return func() { s.pushIn(p, in) }
+}
+
+func (s *search) pushIn(p int, in Span) {
+	e := &ejection{optimism: 100 + s.random.IntN(900)}
+	s.replanIn(p, in, e)
+	s.lure = nil
+	s.shuffle(e.out)
+	second := &ejection{optimism: 500 + s.random.IntN(500)}
+	for i, q := range e.out {
+		if slices.Contains(e.out[:i], q) {
+			continue
+		}
+		if s.random.IntN(3) == 0 {
+			s.replanIn(q, in, second)
+		} else {
+			s.replanIn(q, in, nil)
+		}
+	}
+	for i, q := range second.out {
+		if !slices.Contains(second.out[:i], q) {
+			s.replanIn(q, in, nil)
+		}
+	}
+}
+
+// demand gives a place a day on which it is not visited; who is in the way, and
+// who loses by it, is replanned afterwards.
+func (s *search) demand(p int) func() {
+	return func() {
+		spots := s.m.places[p].spots
+		if len(spots) == 0 {
+			return
+		}
+		at := s.random.IntN(len(spots))
+		mates := s.guests(spots[at].shift)
+		s.shuffle(mates)
+		s.clear(p)
+		for _, q := range mates {
+			s.clear(q)
+		}
+		if !s.replanThrough(p, at) {
+			s.replan(p)
+		}
+		for _, q := range mates {
+			if q != p {
+				s.replan(q)
+			}
+		}
+		s.replan(p)
+	}
+}
+
+// neighbourhood replans a place together with one to five near ones.
+func (s *search) neighbourhood(p int) func() {
+	in := s.span(p)
+	return func() {
+		near := s.near[p]
+		chosen := []int{p}
+		for range min(1+s.random.IntN(5), len(near)) {
+			q := near[s.random.IntN(min(len(near), 8))]
+			if !slices.Contains(chosen, q) {
+				chosen = append(chosen, q)
+			}
+		}
+		s.recreate(chosen, in)
+	}
+}
+
+// mates replans all places of one of a place's tours, and perhaps of the next.
+func (s *search) mates(p int) func() {
+	in := s.span(p)
+	return func() {
+		var chosen []int
+		for range 1 + s.random.IntN(2) {
+			if len(s.visits[p]) == 0 {
+				return
+			}
+			v := s.visits[p][s.random.IntN(len(s.visits[p]))]
+			if v.shift < 0 {
+				continue
+			}
+			in.From, in.To = min(in.From, v.day), max(in.To, v.day+1)
+			for _, q := range s.guests(v.shift) {
+				if !slices.Contains(chosen, q) {
+					chosen = append(chosen, q)
+				}
+			}
+		}
+		s.recreate(chosen, in)
+	}
+}
+
+// toggle gives up an occasion, or goes to one: the places in its shift make room
+// and are replanned.
+func (s *search) toggle(o int) func() {
+	return func() {
+		var guests []int
+		if at := s.attends[o]; at != absent {
+			if at.standing {
+				return
+			}
+			s.leave(o)
+			guests = s.guests(at.shift)
+			for range 3 {
+				if len(s.m.places) > 0 {
+					guests = append(guests, s.random.IntN(len(s.m.places)))
+				}
+			}
+		} else {
+			spots := s.m.occasions[o].spots
+			if len(spots) == 0 {
+				return
+			}
+			at := s.random.IntN(len(spots))
+			guests = s.guests(spots[at].shift)
+			s.shuffle(guests)
+			for _, p := range guests {
+				s.clear(p)
+			}
+			if s.with(spots[at].shift, spots[at].leg).ok {
+				s.attendAt(o, at)
+			}
+		}
+		for _, p := range guests {
+			s.replan(p)
+		}
+	}
+}
+
+// recreate clears some places in a span of days and replans them in a random
+// order.
+func (s *search) recreate(places []int, in Span) {
+	for _, p := range places {
+		s.clearIn(p, in)
+	}
+	s.shuffle(places)
+	for _, p := range places {
+		s.replanIn(p, in, nil)
+	}
+}
+
+func (s *search) shuffle(places []int) {
+	s.random.Shuffle(len(places), func(a, b int) { places[a], places[b] = places[b], places[a] })
+}
+
+// neighbours lists for each place the others, nearest first.
+func neighbours(m *model) [][]int {
+	near := make([][]int, len(m.places))
+	for p := range near {
+		for q := range m.places {
+			if q != p {
+				near[p] = append(near[p], q)
+			}
+		}
+		from := m.Places[p].Node
+		sort.SliceStable(near[p], func(a, b int) bool {
+			return m.travel(from, m.Places[near[p][a]].Node) < m.travel(from, m.Places[near[p][b]].Node)
+		})
+	}
+	return near
+}
