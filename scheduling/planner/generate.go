@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"time"
 )
@@ -73,20 +74,21 @@ func (g *generator) calendar() {
 	}
 }
 
-// crew gives each office four weekdays a week, one of them an evening in every
-// other week, and lists the days on which it could be crewed besides.
+// crew gives each office four weekdays a week, three in summer, one of them an
+// evening in every other week, and lists the days on which it could be crewed
+// besides.
 func (g *generator) crew(offices int) {
 	for office := range offices {
 		g.Offices = append(g.Offices, Office{ID: fmt.Sprintf("office-%d", office+1), Base: office})
-		off, evening := g.random.IntN(5), g.random.IntN(5)
+		off := g.random.Perm(5)
 		for day := range g.Days {
 			weekday := day % 7
 			switch {
 			case weekday > 4 || g.Calendar[day].Class == Blocked:
-			case weekday == off:
+			case weekday == off[0] || weekday == off[1] && g.Calendar[day].Summer:
 				g.spare = append(g.spare, [2]int{office, day})
 			default:
-				g.addShift(office, day, weekday == evening && day/7%2 == 1)
+				g.addShift(office, day, weekday == off[2] && day/7%2 == 1)
 			}
 		}
 	}
@@ -114,7 +116,7 @@ func (g *generator) settle(offices, places int) {
 		g.at = append(g.at, point{base.x + away*math.Cos(turn), base.y + away*math.Sin(turn)})
 		period := []int{7, 14, 14, 21, 21, 28}[g.random.IntN(6)]
 		place := Place{
-			ID: placeName(i), Node: offices + i, Weekdays: g.weekdays(), Opens: 9 * 60, Closes: 20 * 60,
+			ID: placeName(i), Node: offices + i, Opens: 9 * 60, Closes: 20 * 60,
 			Service: []int{150, 165, 180}[g.random.IntN(3)], Period: period, MinGap: 400, MaxGap: 1500, Promised: true,
 			SummerRate: 500, Need: []int{1000, 1000, 1000, 1000, 1200, 1400}[g.random.IntN(6)],
 		}
@@ -122,7 +124,8 @@ func (g *generator) settle(offices, places int) {
 	}
 	g.fitPeriods()
 	for i := range g.Places {
-		g.Places[i].LastVisit = new(-1 - g.random.IntN(g.Places[i].Period))
+		p := &g.Places[i]
+		p.Weekdays, p.LastVisit = g.weekdays(p.Period), new(-1-g.random.IntN(p.Period))
 	}
 }
 
@@ -159,23 +162,27 @@ func (g *generator) fitPeriods() {
 	}
 }
 
-// weekdays allows all working days, or three of them.
-func (g *generator) weekdays() Weekdays {
+// weekdays allows all working days, or three of them; a visit each week needs all.
+func (g *generator) weekdays(period int) Weekdays {
 	all := Weekdays{true, true, true, true, true, false, false}
-	if g.random.IntN(5) < 3 {
-		return all
+	if closed := g.random.Perm(5); period > 7 && g.random.IntN(5) < 2 {
+		all[closed[0]], all[closed[1]] = false, false
 	}
-	closed := g.random.Perm(5)
-	all[closed[0]], all[closed[1]] = false, false
 	return all
 }
 
-// celebrate puts occasions into each summer week, and a few elsewhere.
+// celebrate puts three occasions for each office into each summer week, on different
+// days, and a few elsewhere.
 func (g *generator) celebrate(offices int) {
 	for day := 0; day < g.Days; day += 7 {
-		for range offices {
-			if summer := g.Calendar[day].Summer; summer && g.random.IntN(5) > 0 || !summer && g.random.IntN(12) == 0 {
-				g.addOccasion(day + g.random.IntN(7))
+		for office := range offices {
+			switch {
+			case g.Calendar[day].Summer:
+				for _, weekday := range g.random.Perm(7)[:3] {
+					g.addOccasion(office, day+weekday)
+				}
+			case g.random.IntN(8) == 0:
+				g.addOccasion(office, day+g.random.IntN(7))
 			}
 		}
 	}
@@ -185,20 +192,33 @@ func (g *generator) celebrate(offices int) {
 	}
 }
 
-// addOccasion adds one at one of the places; a long one takes the whole shift.
-// Where no office is crewed nobody will go.
-func (g *generator) addOccasion(day int) {
+// addOccasion adds one at one of the places near an office; a long one takes the
+// whole shift. An office is crewed for it unless it is of the lowest priority.
+func (g *generator) addOccasion(office, day int) {
+	near := (len(g.Places) - office%len(g.Places) + len(g.Offices) - 1) / len(g.Offices)
+	place := office%len(g.Places) + len(g.Offices)*g.random.IntN(max(near, 1))
 	o := Occasion{
-		Node: g.Places[g.random.IntN(len(g.Places))].Node, Day: day, Opens: 10 * 60, Closes: 14 * 60, Minutes: 180, Slots: 1,
+		Node: g.Places[min(place, len(g.Places)-1)].Node, Day: day, Opens: 10 * 60, Closes: 15 * 60, Minutes: 180, Slots: 1,
 		Priority: []int{1, 2, 2, 2, 3, 3}[g.random.IntN(6)],
 	}
-	if g.random.IntN(4) == 0 {
+	switch g.random.IntN(5) {
+	case 0:
 		o.Closes, o.Minutes, o.Slots = 20*60, 300, 2
-	}
-	if g.random.IntN(3) == 0 {
-		o.Opens, o.Closes = o.Opens+180, o.Closes+180
+	case 1:
+		o.Opens, o.Closes = o.Opens+120, o.Closes+120
 	}
 	g.Occasions = append(g.Occasions, o)
+	for i := range g.Shifts {
+		if g.Shifts[i].Day == day && g.Shifts[i].Office == office {
+			// An evening would miss what is in the morning.
+			g.Shifts[i].From, g.Shifts[i].To = 8*60, 17*60
+			return
+		}
+	}
+	if o.Priority < 3 {
+		g.spare = slices.DeleteFunc(g.spare, func(d [2]int) bool { return d == [2]int{office, day} })
+		g.addShift(office, day, false)
+	}
 }
 
 // drive makes the travel matrix: four minutes to get going, and 54 km/h.
@@ -214,9 +234,10 @@ func (g *generator) drive() {
 	}
 }
 
-// tune adds and takes away shifts, and halves some, until the density is Load.
+// tune adds and takes away shifts, and halves some, until the density is Load and
+// about the same in all weeks.
 func (g *generator) tune() {
-	for range 40 {
+	for range 60 {
 		m, err := compile(g.Problem)
 		if err != nil {
 			panic(fmt.Sprintf("generate: %v", err)) // a mistake of the generator, not of its caller
@@ -226,7 +247,15 @@ func (g *generator) tune() {
 		if missing == 0 {
 			break
 		}
-		g.change(missing)
+		weeks := make([]Density, g.Days/7)
+		for week := range weeks {
+			weeks[week] = m.density(Span{7 * week, 7*week + 7})
+		}
+		if missing > 0 {
+			g.add(min(missing, 20), weeks)
+		} else {
+			g.remove(min(-missing, 20), weeks)
+		}
 	}
 	sort.SliceStable(g.Shifts, func(a, b int) bool {
 		x, y := &g.Shifts[a], &g.Shifts[b]
@@ -234,53 +263,74 @@ func (g *generator) tune() {
 	})
 }
 
-// change adds or takes away room for some stops, outside summer where that will
-// do, since what is owed to occasions depends on the shifts in summer.
-func (g *generator) change(stops int) {
-	for ; stops >= 2 && len(g.spare) > 0; stops -= 2 {
-		day := g.spare[0]
-		g.spare = g.spare[1:]
-		g.addShift(day[0], day[1], false)
-	}
-	order := g.random.Perm(len(g.Shifts))
-	sort.SliceStable(order, func(a, b int) bool {
-		return !g.Calendar[g.Shifts[order[a]].Day].Summer && g.Calendar[g.Shifts[order[b]].Day].Summer
-	})
-	gone := map[int]bool{}
-	for _, i := range order {
-		s := &g.Shifts[i]
+// add makes room for some stops, in the densest weeks first: by another shift, by
+// a whole one instead of a half, or by three stops in a long one.
+func (g *generator) add(stops int, weeks []Density) {
+	for ; stops > 0; stops-- {
+		best, least := -1, 0.0
+		for i, d := range g.spare {
+			if at := crowd(weeks[d[1]/7]); best < 0 || at > least {
+				best, least = i, at
+			}
+		}
+		halved := slices.IndexFunc(g.Shifts, func(s Shift) bool { return s.Slots == 1 })
 		switch {
-		case stops <= -2 && s.Slots == 2:
-			gone[i] = true
-			stops += 2
-		case stops == -1 && s.Slots == 2:
-			s.Slots, s.To = 1, s.From+6*60
-			stops++
-		case stops == 1 && s.Slots == 1:
-			s.Slots, s.To = 2, s.From+9*60
+		case halved >= 0 && (stops == 1 || best < 0):
+			g.Shifts[halved].Slots, g.Shifts[halved].To = 2, g.Shifts[halved].From+9*60
+		case best >= 0:
+			day := g.spare[best]
+			g.spare = slices.Delete(g.spare, best, best+1)
+			g.addShift(day[0], day[1], false)
+			weeks[day[1]/7].Room += 2
+			if stops == 1 {
+				s := &g.Shifts[len(g.Shifts)-1]
+				s.Slots, s.To = 1, s.From+6*60
+			}
 			stops--
-		case stops >= 1 && s.Slots == 2 && len(g.spare) == 0:
-			// No free day is left: three stops a shift, and the time for them.
-			s.Slots, s.From, s.To = 3, 7*60, 20*60
-			stops--
+		default:
+			for range len(g.Shifts) {
+				s := &g.Shifts[g.random.IntN(len(g.Shifts))]
+				if s.Slots == 2 {
+					s.Slots, s.From, s.To = 3, 7*60, 20*60
+					break
+				}
+			}
 		}
-	}
-	kept := g.Shifts[:0]
-	for i := range g.Shifts {
-		if gone[i] {
-			g.spare = append(g.spare, [2]int{g.Shifts[i].Office, g.Shifts[i].Day})
-			continue
-		}
-		kept = append(kept, g.Shifts[i])
-	}
-	g.Shifts = kept
-	if stops == 1 && len(g.spare) > 0 {
-		g.addShift(g.spare[0][0], g.spare[0][1], false)
-		g.spare = g.spare[1:]
-		s := &g.Shifts[len(g.Shifts)-1]
-		s.Slots, s.To = 1, s.From+6*60
 	}
 }
+
+// remove takes room for some stops away, in the least dense weeks first, but not
+// from days with occasions.
+func (g *generator) remove(stops int, weeks []Density) {
+	festive := map[int]bool{}
+	for i := range g.Occasions {
+		festive[g.Occasions[i].Day] = true
+	}
+	for ; stops > 0; stops-- {
+		order, best := g.random.Perm(len(g.Shifts)), -1
+		for _, i := range order {
+			s := &g.Shifts[i]
+			if !festive[s.Day] && s.Slots == 2 && (best < 0 || crowd(weeks[s.Day/7]) < crowd(weeks[g.Shifts[best].Day/7])) {
+				best = i
+			}
+		}
+		if best < 0 {
+			return
+		}
+		s := &g.Shifts[best]
+		if stops == 1 {
+			s.Slots, s.To = 1, s.From+6*60
+			return
+		}
+		weeks[s.Day/7].Room -= 2
+		g.spare = append(g.spare, [2]int{s.Office, s.Day})
+		g.Shifts = slices.Delete(g.Shifts, best, best+1)
+		stops--
+	}
+}
+
+// crowd is a density that also tells two empty weeks apart.
+func crowd(d Density) float64 { return float64(d.Needed) / (float64(d.Room) + 0.5) }
 
 // placeName makes a name that could be on a Swedish map, without any letter that
 // a terminal may not have.

@@ -1,0 +1,52 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+)
+
+// optima are the proven ones of the yardstick's instances.
+var optima = map[string]int{"t8-s1": 1901, "t8-s2": 1799, "t8-s3": 1541, "a13-s1": 4289, "a13-s2": 3796}
+
+func TestBoundIsBelowProvenOptima(t *testing.T) {
+	for name, optimum := range optima {
+		t.Run(name, func(t *testing.T) {
+			file, err := os.Open("testdata/yardstick/" + name + ".json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer file.Close()
+			y, err := ReadYardstick(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := Bound(context.Background(), y.Problem)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("bound %+v, optimum %d, %.1f %%", b, optimum, 100*float64(optimum-b.Total)/float64(optimum))
+			if b.Total > optimum || b.Total*100 < optimum*90 {
+				t.Errorf("bound %+v, optimum %d", b, optimum)
+			}
+		})
+	}
+}
+
+func TestBoundIsBelowPlans(t *testing.T) {
+	for seed := range uint64(12) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			p := generated(seed)
+			b, err := Bound(context.Background(), p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan := solved(t, p, Options{Seed: seed, Iterations: 200})
+			t.Logf("bound %+v, plan %+v", b, plan.Score)
+			if b.Promise > plan.Score.Promise || b.Total > plan.Score.Promise+plan.Score.Soft {
+				t.Errorf("bound %+v, plan %+v", b, plan.Score)
+			}
+		})
+	}
+}
