@@ -27,26 +27,43 @@ func (d Density) Share() int {
 	}
 }
 
-// density reckons the density of a span.
-func (m *model) density(span Span) Density {
-	d := Density{Span: span}
-	for p := range m.places {
-		if m.Places[p].Promised {
-			c := &m.places[p].clock
-			d.Needed += c.at(span.To) - c.at(span.From)
-		}
+// density reckons the density of the whole horizon.
+func (m *model) density() Density { return m.densities([]Span{{0, m.Days}})[0] }
+
+// weekly reckons the density of each week from day 0 on; the last may be shorter.
+func (m *model) weekly() []Density {
+	var weeks []Span
+	for day := 0; day < m.Days; day += 7 {
+		weeks = append(weeks, Span{day, min(day+7, m.Days)})
+	}
+	return m.densities(weeks)
+}
+
+// densities reckons the density of each span.
+func (m *model) densities(spans []Span) []Density {
+	room, owed := make([]int, m.Days), make([]int, m.Days)
+	for s, stops := range m.rooms() {
+		room[m.shifts[s].Day] += stops
 	}
 	for _, o := range m.owedOccasions() {
-		if span.holds(m.Occasions[o].Day) {
-			d.Needed += fullRate * m.Occasions[o].Slots
-		}
+		owed[m.Occasions[o].Day] += fullRate * m.Occasions[o].Slots
 	}
-	for s, room := range m.rooms() {
-		if span.holds(m.shifts[s].Day) {
-			d.Room += room
+	list := make([]Density, len(spans))
+	for i, span := range spans {
+		d := Density{Span: span}
+		for day := span.From; day < span.To; day++ {
+			d.Room += room[day]
+			d.Needed += owed[day]
 		}
+		for p := range m.places {
+			if m.Places[p].Promised {
+				c := &m.places[p].clock
+				d.Needed += c.at(span.To) - c.at(span.From)
+			}
+		}
+		list[i] = d
 	}
-	return d
+	return list
 }
 
 // owedOccasions are the occasions of priority 1 and, of the others on summer

@@ -242,19 +242,15 @@ func (g *generator) tune() {
 		if err != nil {
 			panic(fmt.Sprintf("generate: %v", err)) // a mistake of the generator, not of its caller
 		}
-		d := m.density(Span{0, g.Days})
+		d := m.density()
 		missing := int(math.Round(float64(d.Needed)/float64(g.load))) - d.Room
 		if missing == 0 {
 			break
 		}
-		weeks := make([]Density, g.Days/7)
-		for week := range weeks {
-			weeks[week] = m.density(Span{7 * week, 7*week + 7})
-		}
 		if missing > 0 {
-			g.add(min(missing, 20), weeks)
+			g.add(min(missing, 20), m.weekly())
 		} else {
-			g.remove(min(-missing, 20), weeks)
+			g.remove(min(-missing, 20), m.weekly())
 		}
 	}
 	sort.SliceStable(g.Shifts, func(a, b int) bool {
