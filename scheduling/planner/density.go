@@ -2,9 +2,9 @@ package planner
 
 import "sort"
 
-// Density compares what the promises need in a span of days with what the crewed
-// shifts can hold. Beyond 1000 thousandths no search can keep the promises; from
-// some 950 on it seldom finds out how.
+// Density compares what the promises aim at in a span of days with what the crewed
+// shifts can hold. Beyond 1000 thousandths the visits come more seldom than aimed
+// at: promises then are kept, if at all, only because MaxGap is above 1000.
 type Density struct {
 	Span
 	// Needed is thousandths of stops: what the clocks of promised places run in
