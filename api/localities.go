@@ -21,6 +21,7 @@ type Visiting struct {
 	Opens    Clock     `json:"opens" doc:"No visit begins earlier." example:"09:00"`
 	Closes   Clock     `json:"closes" doc:"No visit ends later." example:"20:00"`
 	Minutes  int       `json:"minutes" doc:"How long a visit lasts." example:"180"`
+	Need     int       `json:"need,omitempty" default:"1000" doc:"How its waiting weighs against that of others, in thousandths: 1000 is ordinary, 2000 weighs twice." example:"1000"`
 }
 
 // Locality is a locality as it is stored.
@@ -44,6 +45,7 @@ func (in LocalityIn) thing() scheduling.Locality {
 func (v Visiting) visiting() scheduling.Visiting {
 	return scheduling.Visiting{
 		Weekdays: flagsOf(v.Weekdays), Opens: v.Opens.minutes(), Closes: v.Closes.minutes(), Minutes: v.Minutes,
+		Need: v.Need,
 	}
 }
 
@@ -53,7 +55,7 @@ func showLocality(l scheduling.Locality) Locality {
 		Kind: LocalityKind(l.Kind), Position: positionOf(l.Position), Population: l.Population,
 		Visiting: &Visiting{
 			Weekdays: weekdaysOf(l.Visiting.Weekdays), Opens: clockOf(l.Visiting.Opens), Closes: clockOf(l.Visiting.Closes),
-			Minutes: l.Visiting.Minutes,
+			Minutes: l.Visiting.Minutes, Need: l.Visiting.Need,
 		},
 	}}
 }

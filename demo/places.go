@@ -24,7 +24,7 @@ func (l *loader) loadKristianstad(ctx context.Context) error {
 	var err error
 	l.district, err = l.registers.Districts.Create(ctx, scheduling.District{
 		Slug: "kristianstad", Name: "Lokalpolisområde Kristianstad", NoticeDays: 10, BufferMinutes: 15,
-		ContactLine: "Frågor om schemat: ring 114 14 och fråga efter kommunpolisen i Kristianstad.",
+		ContactLine: "Ring 114 14 och fråga efter kommunpolisen i Kristianstad.",
 	})
 	if err != nil {
 		return err

@@ -161,7 +161,7 @@ func (l *loader) examplePledge() scheduling.Pledge {
 	from := scheduling.NewDay(first, time.January, 1)
 	return scheduling.Pledge{
 		Slug: "exempel-mobilt-poliskontor", Kind: scheduling.CitizenPledge, Demonstration: true,
-		Title:  fmt.Sprintf("Exempel: mobilt poliskontor i basorterna %d–%d", first, last),
+		Title:  fmt.Sprintf("Mobilt poliskontor i basorterna %d–%d", first, last),
 		Signed: from, From: from, To: scheduling.NewDay(last, time.December, 31), FrameID: "kristianstad-samverkan-2025-2028",
 		FollowUp: "Ett exempel som visar systemet. Ingen har skrivit under det.",
 		Commitments: articles(

@@ -173,7 +173,7 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 		place := planner.Place{
 			ID: string(l.ID), Node: n.of(site.Position),
 			Weekdays: l.Visiting.Weekdays, Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
-			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: 1000,
+			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: l.Visiting.Need,
 		}
 		if len(promises) > 0 {
 			place.Period = promises[0].AimDays()

@@ -51,9 +51,29 @@ func (s situation) findings() []Finding {
 			found = append(found, Finding{Severity: NeedsReason, Check: CheckNoReason, VisitID: visit.ID})
 		}
 	}
+	found = append(found, s.ofStandingVisits()...)
 	found = append(found, s.ofPromises()...)
 	rank := map[Severity]int{Blocks: 0, NeedsReason: 1, Warns: 2}
 	slices.SortStableFunc(found, func(a, b Finding) int { return rank[a.Severity] - rank[b.Severity] })
+	return found
+}
+
+// ofStandingVisits checks what nobody has touched: an office that was lent out after
+// its visits were announced.
+func (s situation) ofStandingVisits() []Finding {
+	changed := map[VisitID]bool{}
+	for _, change := range s.changes {
+		changed[change.After.ID] = true
+	}
+	var found []Finding
+	for _, v := range s.visits {
+		if !changed[v.ID] && !v.State.Final() && v.Starts.After(s.now) && s.away(v) {
+			found = append(found, Finding{Severity: Warns, Check: CheckOfficeAway, VisitID: v.ID})
+		}
+	}
+	slices.SortFunc(found, func(a, b Finding) int {
+		return cmp.Or(s.visits[a.VisitID].Starts.Compare(s.visits[b.VisitID].Starts), cmp.Compare(a.VisitID, b.VisitID))
+	})
 	return found
 }
 

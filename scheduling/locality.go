@@ -33,11 +33,16 @@ type Visiting struct {
 	Opens    int     // minutes after midnight; no visit begins earlier
 	Closes   int     // minutes after midnight; no visit ends later
 	Minutes  int     // how long a visit lasts
+	// Need weighs the locality's waiting against that of others, in thousandths: 1000
+	// is ordinary, 2000 weighs twice. A planner sets it by what the district goes by:
+	// population, an area that the police count as exposed (utsatt område), how many
+	// come, what is wished for.
+	Need int
 }
 
-// DefaultVisiting is weekdays between 9 and 20, three hours at a time.
+// DefaultVisiting is weekdays between 9 and 20, three hours at a time, of ordinary need.
 var DefaultVisiting = Visiting{
-	Weekdays: [7]bool{true, true, true, true, true, false, false}, Opens: 9 * 60, Closes: 20 * 60, Minutes: 180,
+	Weekdays: [7]bool{true, true, true, true, true, false, false}, Opens: 9 * 60, Closes: 20 * 60, Minutes: 180, Need: 1000,
 }
 
 func (v *violations) visiting(field string, hours Visiting) {
@@ -45,6 +50,7 @@ func (v *violations) visiting(field string, hours Visiting) {
 	v.between(field+".opens", hours.Opens, 0, 24*60-1)
 	v.between(field+".closes", hours.Closes, 1, 24*60)
 	v.between(field+".minutes", hours.Minutes, 30, int(LongestVisit.Minutes()))
+	v.between(field+".need", hours.Need, 100, 10000)
 	v.check(hours.Opens+hours.Minutes <= hours.Closes, field+".closes", CodeEndBeforeStart)
 }
 

@@ -30,9 +30,8 @@ func (p Promise) AimDays() int {
 // that only aim at an interval last.
 func PromisesOf(locality Locality, pledges []Pledge, from, to Day) []Promise {
 	var promises []Promise
-	for _, pledge := range pledges {
-		if pledge.Signed.IsZero() || pledge.MunicipalityID != locality.MunicipalityID ||
-			pledge.From > to || !pledge.To.IsZero() && pledge.To < from {
+	for _, pledge := range InForce(pledges) {
+		if pledge.MunicipalityID != locality.MunicipalityID || pledge.From > to || !pledge.To.IsZero() && pledge.To < from {
 			continue
 		}
 		for _, c := range pledge.Commitments {
@@ -51,6 +50,27 @@ type Gap struct {
 	// Days counts the days from From (excluded) to To (included) on which the
 	// promise binds.
 	Days int
+}
+
+// InForce returns the signed pledges, each valid no longer than until the day before
+// the one that replaces it. One that is replaced before it begins is left out.
+func InForce(pledges []Pledge) []Pledge {
+	next := map[PledgeID]Day{} // when the first to replace a pledge begins
+	for _, p := range pledges {
+		if begins, replaced := next[p.ReplacesID]; !p.Signed.IsZero() && p.ReplacesID != "" && (!replaced || p.From < begins) {
+			next[p.ReplacesID] = p.From
+		}
+	}
+	var inForce []Pledge
+	for _, p := range pledges {
+		if begins, replaced := next[p.ID]; replaced && (p.To.IsZero() || begins <= p.To) {
+			p.To = begins - 1
+		}
+		if !p.Signed.IsZero() && (p.To.IsZero() || p.From <= p.To) {
+			inForce = append(inForce, p)
+		}
+	}
+	return inForce
 }
 
 // strictness orders promises: a smaller greatest gap is stricter, none is least.

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"maps"
 	"testing"
 	"time"
 )
@@ -63,5 +64,26 @@ func TestPromisesOfTakesTheStrictestFirst(t *testing.T) {
 				t.Errorf("%d to %d: place %d is %s, not %s", test.from, test.to, i, p.Commitment.ID, test.want[i])
 			}
 		}
+	}
+}
+
+func TestInForceEndsWithTheNextPledge(t *testing.T) {
+	pledges := []Pledge{
+		{ID: "open", Signed: 1, From: 10},
+		{ID: "next", Signed: 30, From: 40, To: 90, ReplacesID: "open"},
+		{ID: "late", Signed: 30, From: 60, ReplacesID: "open"},
+		{ID: "ended", Signed: 1, From: 10, To: 20},
+		{ID: "after a pause", Signed: 30, From: 30, ReplacesID: "ended"},
+		{ID: "draft", From: 50, ReplacesID: "next"},
+		{ID: "never began", Signed: 1, From: 100},
+		{ID: "instead", Signed: 1, From: 100, To: 110, ReplacesID: "never began"},
+	}
+	ends := map[PledgeID]Day{}
+	for _, p := range InForce(pledges) {
+		ends[p.ID] = p.To
+	}
+	want := map[PledgeID]Day{"open": 39, "next": 90, "late": 0, "ended": 20, "after a pause": 0, "instead": 110}
+	if !maps.Equal(ends, want) {
+		t.Errorf("in force until %v, want %v", ends, want)
 	}
 }

@@ -3,6 +3,7 @@ package scheduling_test
 import (
 	"context"
 	"os"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -263,6 +264,22 @@ func TestChecksBeforeARelease(t *testing.T) {
 				t.Errorf("with a comment: %v", err)
 			}
 		})
+	}
+}
+
+func TestOfficeLentOutAfterAnnouncingIsNoticed(t *testing.T) {
+	d := newDesk(t, nil)
+	v := d.plan(0, monday, 10, 13)
+	d.mustRelease(0, "")
+	if _, err := d.registers.Absences.Create(d.ctx, scheduling.Absence{
+		DistrictID: d.District.ID, OfficeID: d.Office.ID, From: monday, To: monday,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	preview, err := d.publishing.Preview(d.ctx, d.District.ID)
+	want := []scheduling.Finding{{Severity: scheduling.Warns, Check: scheduling.CheckOfficeAway, VisitID: v.ID}}
+	if err != nil || !reflect.DeepEqual(preview.Findings, want) {
+		t.Errorf("found %+v, %v", preview.Findings, err)
 	}
 }
 

@@ -20,6 +20,7 @@ type visitingRow struct {
 	Opens    int
 	Closes   int
 	Minutes  int
+	Need     int
 }
 
 func (localityRow) TableName() string { return "localities" }
@@ -38,7 +39,7 @@ func localityToRow(l scheduling.Locality) localityRow {
 		Name: l.Name, Kind: string(l.Kind), Lat: l.Position.Lat, Lon: l.Position.Lon, Population: l.Population,
 		Visiting: visitingRow{
 			Weekdays: document[[7]bool]{l.Visiting.Weekdays}, Opens: l.Visiting.Opens, Closes: l.Visiting.Closes,
-			Minutes: l.Visiting.Minutes,
+			Minutes: l.Visiting.Minutes, Need: l.Visiting.Need,
 		},
 		Meta: metaOf(l.Meta),
 	}
@@ -52,7 +53,7 @@ func localityFromRow(r localityRow) scheduling.Locality {
 		Population: r.Population,
 		Visiting: scheduling.Visiting{
 			Weekdays: r.Visiting.Weekdays.Content, Opens: r.Visiting.Opens, Closes: r.Visiting.Closes,
-			Minutes: r.Visiting.Minutes,
+			Minutes: r.Visiting.Minutes, Need: r.Visiting.Need,
 		},
 		Meta: r.Meta.value(),
 	}

@@ -281,6 +281,18 @@ func TestNonsenseIsAnsweredCalmly(t *testing.T) {
 	}
 }
 
+func TestPagesAreOnlyForReading(t *testing.T) {
+	w := newWorld(t)
+	for path, status := range map[string]int{
+		"/": 405, "/en/om": 405, "/kalender/alla.ics": 405, "/finns/inte": 404,
+	} {
+		a := w.ask(http.MethodPost, path)
+		if a.StatusCode != status || (status == 405) != (a.Header.Get("Allow") == "GET, HEAD") {
+			t.Errorf("POST %s: status %d, Allow %q, want %d", path, a.StatusCode, a.Header.Get("Allow"), status)
+		}
+	}
+}
+
 // TestEveryLinkLeadsSomewhere follows every link of the site and looks at what all
 // pages have in common.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {

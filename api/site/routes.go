@@ -41,5 +41,20 @@ func (s *Site) Register(e *echo.Echo) {
 	get("/favicon.svg", s.favicon)
 	get("/static/:hash/public.css", s.stylesheet)
 
-	e.RouteNotFound("/*", func(c echo.Context) error { return s.ErrorPage(c, http.StatusNotFound) }, secured)
+	e.RouteNotFound(elsewhere, s.noRoute, secured)
+}
+
+// elsewhere matches what no other address does.
+const elsewhere = "/*"
+
+// noRoute answers what no page does. Echo comes here also where there is a page, but
+// not for that method; all pages are there for the same two (RFC 9110, 15.5.6).
+func (s *Site) noRoute(c echo.Context) error {
+	page := c.Echo().NewContext(c.Request(), nil)
+	c.Echo().Router().Find(http.MethodGet, echo.GetPath(c.Request()), page)
+	if page.Path() == elsewhere {
+		return s.ErrorPage(c, http.StatusNotFound)
+	}
+	c.Response().Header().Set(echo.HeaderAllow, "GET, HEAD")
+	return s.ErrorPage(c, http.StatusMethodNotAllowed)
 }

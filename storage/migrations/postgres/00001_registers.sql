@@ -45,6 +45,7 @@ CREATE TABLE localities (
     visiting_opens    integer NOT NULL CHECK (visiting_opens >= 0),
     visiting_closes   integer NOT NULL,
     visiting_minutes  integer NOT NULL CHECK (visiting_minutes >= 0),
+    visiting_need     integer NOT NULL CHECK (visiting_need > 0),
     version           integer NOT NULL CHECK (version >= 1),
     created_at        timestamptz NOT NULL,
     updated_at        timestamptz NOT NULL,

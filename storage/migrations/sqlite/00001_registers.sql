@@ -41,6 +41,7 @@ CREATE TABLE localities (
     visiting_opens    INTEGER NOT NULL CHECK (visiting_opens >= 0),
     visiting_closes   INTEGER NOT NULL,
     visiting_minutes  INTEGER NOT NULL CHECK (visiting_minutes >= 0),
+    visiting_need     INTEGER NOT NULL CHECK (visiting_need > 0),
     version           INTEGER NOT NULL CHECK (version >= 1),
     created_at        DATETIME NOT NULL,
     updated_at        DATETIME NOT NULL,
