@@ -18,6 +18,7 @@ type LocalityIn struct {
 // Visiting is when planning may visit a locality, and for how long.
 type Visiting struct {
 	Weekdays []Weekday `json:"weekdays" doc:"The days of the week."`
+	Weeks    string    `json:"weeks,omitempty" enum:"every,odd,even" default:"every" doc:"The calendar weeks, by their ISO number. Odd weeks are not every second week: week 53 is followed by week 1."`
 	Opens    Clock     `json:"opens" doc:"No visit begins earlier." example:"09:00"`
 	Closes   Clock     `json:"closes" doc:"No visit ends later." example:"20:00"`
 	Minutes  int       `json:"minutes" doc:"How long a visit lasts." example:"180"`
@@ -44,7 +45,7 @@ func (in LocalityIn) thing() scheduling.Locality {
 
 func (v Visiting) visiting() scheduling.Visiting {
 	return scheduling.Visiting{
-		Weekdays: flagsOf(v.Weekdays), Opens: v.Opens.minutes(), Closes: v.Closes.minutes(), Minutes: v.Minutes,
+		Weekdays: flagsOf(v.Weekdays), Weeks: scheduling.Weeks(v.Weeks), Opens: v.Opens.minutes(), Closes: v.Closes.minutes(), Minutes: v.Minutes,
 		Need: v.Need,
 	}
 }
@@ -54,7 +55,7 @@ func showLocality(l scheduling.Locality) Locality {
 		DistrictID: Ref(l.DistrictID), MunicipalityID: Ref(l.MunicipalityID), Slug: l.Slug, Name: l.Name,
 		Kind: LocalityKind(l.Kind), Position: positionOf(l.Position), Population: l.Population,
 		Visiting: &Visiting{
-			Weekdays: weekdaysOf(l.Visiting.Weekdays), Opens: clockOf(l.Visiting.Opens), Closes: clockOf(l.Visiting.Closes),
+			Weekdays: weekdaysOf(l.Visiting.Weekdays), Weeks: string(l.Visiting.Weeks), Opens: clockOf(l.Visiting.Opens), Closes: clockOf(l.Visiting.Closes),
 			Minutes: l.Visiting.Minutes, Need: l.Visiting.Need,
 		},
 	}}

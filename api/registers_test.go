@@ -27,7 +27,7 @@ func TestEveryRegisterKeepsWhatItIsGiven(t *testing.T) {
 			"name", "Lerhagen", "district=" + string(district), "district=nobody"},
 		{"localities", object{"districtId": district, "municipalityId": municipality, "slug": "lillby", "name": "Lillby", "kind": "tatort",
 			"position": position, "population": 300.0, "visiting": object{"weekdays": []any{"monday", "saturday"},
-				"opens": "10:30", "closes": "24:00", "minutes": 90, "need": 1500.0}},
+				"opens": "10:30", "closes": "24:00", "minutes": 90, "weeks": "odd", "need": 1500.0}},
 			"kind", "basort", "municipality=" + string(municipality), "municipality=nobody"},
 		{"sites", object{"districtId": district, "localityId": s.Localities[0].ID, "name": "Macken", "street": "Vägen 1",
 			"postalCode": "296 32", "town": "Almby", "position": position, "directions": "Bakom macken.", "preference": 1, "retired": true},

@@ -15,6 +15,8 @@ var weights = planner.Weights{
 	// than any detour, any weekday and any soft unevenness can save.
 	Promise: 20,
 	Spacing: 4,
+	// As a plan that is late everywhere would save visits that were promised.
+	Late: 4,
 	// Half an hour's drive for keeping the weekday that the village has learnt.
 	Weekday: 30,
 	// A visit every second week beats one after 12 days and one after 16.
@@ -172,7 +174,7 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 		}
 		place := planner.Place{
 			ID: string(l.ID), Node: n.of(site.Position),
-			Weekdays: l.Visiting.Weekdays, Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
+			Weekdays: l.Visiting.Weekdays, Weeks: weeksOf[l.Visiting.Weeks], Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
 			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: l.Visiting.Need,
 		}
 		if len(promises) > 0 {
@@ -193,6 +195,10 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 		a.sites = append(a.sites, site.ID)
 		a.problem.Places = append(a.problem.Places, place)
 	}
+}
+
+var weeksOf = map[Weeks]planner.Weeks{
+	EveryWeek: planner.EveryWeek, OddWeeks: planner.OddWeeks, EvenWeeks: planner.EvenWeeks,
 }
 
 // siteOf is where a locality's visits stand unless a planner says otherwise: the

@@ -30,9 +30,10 @@ type Locality struct {
 // Visiting (besökstider) says when planning may visit a locality, and for how long.
 type Visiting struct {
 	Weekdays [7]bool // Monday first
-	Opens    int     // minutes after midnight; no visit begins earlier
-	Closes   int     // minutes after midnight; no visit ends later
-	Minutes  int     // how long a visit lasts
+	Weeks    Weeks
+	Opens    int // minutes after midnight; no visit begins earlier
+	Closes   int // minutes after midnight; no visit ends later
+	Minutes  int // how long a visit lasts
 	// Need weighs the locality's waiting against that of others, in thousandths: 1000
 	// is ordinary, 2000 weighs twice. A planner sets it by what the district goes by:
 	// population, an area that the police count as exposed (utsatt område), how many
@@ -40,13 +41,26 @@ type Visiting struct {
 	Need int
 }
 
+// Weeks says in which calendar weeks a locality is visited, by their ISO number. Odd
+// weeks are not every second week: week 53 of 2026 is followed by week 1.
+type Weeks string
+
+// The weeks.
+const (
+	EveryWeek Weeks = "every"
+	OddWeeks  Weeks = "odd"  // udda veckor
+	EvenWeeks Weeks = "even" // jämna veckor
+)
+
 // DefaultVisiting is weekdays between 9 and 20, three hours at a time, of ordinary need.
 var DefaultVisiting = Visiting{
-	Weekdays: [7]bool{true, true, true, true, true, false, false}, Opens: 9 * 60, Closes: 20 * 60, Minutes: 180, Need: 1000,
+	Weekdays: [7]bool{true, true, true, true, true, false, false}, Weeks: EveryWeek,
+	Opens: 9 * 60, Closes: 20 * 60, Minutes: 180, Need: 1000,
 }
 
 func (v *violations) visiting(field string, hours Visiting) {
 	v.check(hours.Weekdays != [7]bool{}, field+".weekdays", CodeRequired)
+	choice(v, field+".weeks", hours.Weeks, EveryWeek, OddWeeks, EvenWeeks)
 	v.between(field+".opens", hours.Opens, 0, 24*60-1)
 	v.between(field+".closes", hours.Closes, 1, 24*60)
 	v.between(field+".minutes", hours.Minutes, 30, int(LongestVisit.Minutes()))

@@ -17,6 +17,7 @@ type localityRow struct {
 
 type visitingRow struct {
 	Weekdays document[[7]bool]
+	Weeks    string
 	Opens    int
 	Closes   int
 	Minutes  int
@@ -38,7 +39,7 @@ func localityToRow(l scheduling.Locality) localityRow {
 		ID: string(l.ID), DistrictID: string(l.DistrictID), MunicipalityID: string(l.MunicipalityID), Slug: l.Slug,
 		Name: l.Name, Kind: string(l.Kind), Lat: l.Position.Lat, Lon: l.Position.Lon, Population: l.Population,
 		Visiting: visitingRow{
-			Weekdays: document[[7]bool]{l.Visiting.Weekdays}, Opens: l.Visiting.Opens, Closes: l.Visiting.Closes,
+			Weekdays: document[[7]bool]{l.Visiting.Weekdays}, Weeks: string(l.Visiting.Weeks), Opens: l.Visiting.Opens, Closes: l.Visiting.Closes,
 			Minutes: l.Visiting.Minutes, Need: l.Visiting.Need,
 		},
 		Meta: metaOf(l.Meta),
@@ -52,7 +53,7 @@ func localityFromRow(r localityRow) scheduling.Locality {
 		Kind: scheduling.LocalityKind(r.Kind), Position: scheduling.Position{Lat: r.Lat, Lon: r.Lon},
 		Population: r.Population,
 		Visiting: scheduling.Visiting{
-			Weekdays: r.Visiting.Weekdays.Content, Opens: r.Visiting.Opens, Closes: r.Visiting.Closes,
+			Weekdays: r.Visiting.Weekdays.Content, Weeks: scheduling.Weeks(r.Visiting.Weeks), Opens: r.Visiting.Opens, Closes: r.Visiting.Closes,
 			Minutes: r.Visiting.Minutes, Need: r.Visiting.Need,
 		},
 		Meta: r.Meta.value(),

@@ -11,8 +11,9 @@ import (
 // by compile and never changes.
 type model struct {
 	*Problem
-	monday    int // weekday of day 0, Monday 0
-	grid      int // minutes that starts are rounded up to
+	start     time.Time // day 0
+	monday    int       // weekday of day 0, Monday 0
+	grid      int       // minutes that starts are rounded up to
 	shifts    []shift
 	shiftsOn  [][]int // shifts by day
 	places    []place
@@ -65,7 +66,7 @@ func compile(p *Problem) (*model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile problem: %w", err)
 	}
-	m := &model{Problem: p, monday: (int(start.Weekday()) + 6) % 7, grid: cmp.Or(p.Grid, defaultGrid)}
+	m := &model{Problem: p, start: start, monday: (int(start.Weekday()) + 6) % 7, grid: cmp.Or(p.Grid, defaultGrid)}
 	m.compileShifts()
 	m.places = make([]place, len(p.Places))
 	m.occasions = make([]occasion, len(p.Occasions))
@@ -205,6 +206,12 @@ func (m *model) drive(from, to int) int {
 // weekday of a day, Monday 0. The day may lie before the horizon.
 func (m *model) weekday(day int) int {
 	return ((m.monday+day)%7 + 7) % 7
+}
+
+// isoWeek is the number of the calendar week that a day lies in (ISO 8601).
+func (m *model) isoWeek(day int) int {
+	_, number := m.start.AddDate(0, 0, day).ISOWeek()
+	return number
 }
 
 // week counts calendar weeks, Monday first; day 0 is in week 0.

@@ -92,6 +92,7 @@ type Place struct {
 	ID       string   `json:"id,omitempty"`
 	Node     int      `json:"node"`
 	Weekdays Weekdays `json:"weekdays"`
+	Weeks    Weeks    `json:"weeks,omitempty"`
 	Opens    int      `json:"opens"`   // a visit begins no earlier
 	Closes   int      `json:"closes"`  // and ends no later
 	Service  int      `json:"service"` // minutes that a visit lasts
@@ -123,6 +124,17 @@ type Place struct {
 	// least 1, and 1000 is ordinary.
 	Need int `json:"need"`
 }
+
+// Weeks tells which calendar weeks are allowed, by their ISO 8601 number. It is not
+// the same as every second week: an odd week 53 is followed by week 1.
+type Weeks string
+
+// The weeks that can be allowed.
+const (
+	EveryWeek Weeks = ""
+	OddWeeks  Weeks = "odd"
+	EvenWeeks Weeks = "even"
+)
 
 // Weekdays tells which weekdays are allowed, Monday first.
 type Weekdays [7]bool
@@ -179,16 +191,17 @@ type ByPriority [4]int
 // Weights say in one currency what the rules that are not hard cost. All are at
 // least 0.
 type Weights struct {
-	Promise    int        `json:"promise"`    // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
-	Spacing    int        `json:"spacing"`    // per (gap-1000)²/10000
-	Weekday    int        `json:"weekday"`    // per visit that is not on the place's usual weekday, which the plan chooses
-	Rhythm     int        `json:"rhythm"`     // per gap that is not a multiple of the place's period in whole weeks, such as every second week
-	Travel     int        `json:"travel"`     // per minute of driving
-	Overtime   int        `json:"overtime"`   // per minute after the shift's end
-	Occasion   ByPriority `json:"occasion"`   // per occasion not attended
-	Summer     int        `json:"summer"`     // per minute short of the summer share
-	Warn       int        `json:"warn"`       // per visit on a warned or bridge day
-	Disruption int        `json:"disruption"` // per fixed stop that is moved or dropped; twice that when it is announced
+	Promise    int        `json:"promise"`        // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
+	Spacing    int        `json:"spacing"`        // per (gap-1000)²/10000
+	Late       int        `json:"late,omitempty"` // on top of Spacing, for a gap that is too long
+	Weekday    int        `json:"weekday"`        // per visit that is not on the place's usual weekday, which the plan chooses
+	Rhythm     int        `json:"rhythm"`         // per gap that is not a multiple of the place's period in whole weeks, such as every second week
+	Travel     int        `json:"travel"`         // per minute of driving
+	Overtime   int        `json:"overtime"`       // per minute after the shift's end
+	Occasion   ByPriority `json:"occasion"`       // per occasion not attended
+	Summer     int        `json:"summer"`         // per minute short of the summer share
+	Warn       int        `json:"warn"`           // per visit on a warned or bridge day
+	Disruption int        `json:"disruption"`     // per fixed stop that is moved or dropped; twice that when it is announced
 	// OneLevel charges promises on the level of all else, so that one may be given
 	// up for enough of the rest: plans are then compared by one sum.
 	OneLevel bool `json:"oneLevel,omitempty"`

@@ -7,6 +7,7 @@ type Rule string
 const (
 	RuleShift   Rule = "shift"      // a crewed shift of the office is there
 	RuleWeekday Rule = "weekday"    // the place allows the weekday
+	RuleWeeks   Rule = "weeks"      // the place allows the week, odd or even
 	RuleHours   Rule = "hours"      // within the opening hours of the place or occasion
 	RuleHoliday Rule = "holiday"    // no visit on a blocked day, a short one on a shortened
 	RuleNotice  Rule = "notice"     // nothing changes within the notice
@@ -123,7 +124,7 @@ var rules = struct {
 	shifts []shiftRule
 	plans  []planRule
 }{
-	bounds: []boundRule{shiftBound, weekdayBound, hoursBound, holidayBound, noticeBound, pauseBound},
+	bounds: []boundRule{shiftBound, weekdayBound, weeksBound, hoursBound, holidayBound, noticeBound, pauseBound},
 	visits: []visitRule{warnRule},
 	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, rhythmRule},
 	places: []placeRule{usualWeekdayRule, floorRule},

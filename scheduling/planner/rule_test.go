@@ -181,6 +181,8 @@ func TestSpacingRule(t *testing.T) {
 		{"even", nil, gap{from: 1, to: 8}, Score{}},
 		{"late: 1286", nil, gap{from: 1, to: 10}, Score{Soft: 4 * (286 * 286 / 10000)}},
 		{"early: 714", nil, gap{from: 1, to: 6}, Score{Soft: 4 * (286 * 286 / 10000)}},
+		{"late is dearer", func(p *Problem) { p.Weights.Late = 3 }, gap{from: 1, to: 10}, Score{Soft: 7 * (286 * 286 / 10000)}},
+		{"early is not", func(p *Problem) { p.Weights.Late = 3 }, gap{from: 1, to: 6}, Score{Soft: 4 * (286 * 286 / 10000)}},
 		{"early to the end", nil, gap{from: 25, to: 28, last: true}, Score{}},
 		{"early from no visit", nil, gap{from: 0, to: 3, open: true}, Score{}},
 		{"late to the end: 1286", nil, gap{from: 19, to: 28, last: true}, Score{Soft: 4 * (286 * 286 / 10000)}},

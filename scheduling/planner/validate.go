@@ -3,6 +3,7 @@ package planner
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 )
@@ -149,6 +150,9 @@ func (v *validator) place(path string, p *Problem, place *Place) {
 	if place.Weekdays == (Weekdays{}) {
 		v.report(path+".weekdays", "no weekday is allowed")
 	}
+	if !slices.Contains([]Weeks{EveryWeek, OddWeeks, EvenWeeks}, place.Weeks) {
+		v.report(path+".weeks", "%q is neither %q nor %q nor left out", place.Weeks, OddWeeks, EvenWeeks)
+	}
 	v.hours(path, place.Opens, place.Closes, dayLength)
 	v.between(path+".service", place.Service, 1, dayLength)
 	v.between(path+".period", place.Period, 1, maxDays)
@@ -218,7 +222,7 @@ func (v *validator) weights(w *Weights) {
 		name  string
 		value int
 	}{
-		{"promise", w.Promise}, {"spacing", w.Spacing}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
+		{"promise", w.Promise}, {"spacing", w.Spacing}, {"late", w.Late}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
 		{"travel", w.Travel}, {"overtime", w.Overtime}, {"summer", w.Summer}, {"warn", w.Warn},
 		{"disruption", w.Disruption},
 		{"occasion[1]", w.Occasion[1]}, {"occasion[2]", w.Occasion[2]}, {"occasion[3]", w.Occasion[3]},

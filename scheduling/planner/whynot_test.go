@@ -27,6 +27,7 @@ func TestWhyNot(t *testing.T) {
 		{"visited", nil, visitsTo(0, 1, 8), 8, Planned, ""},
 		{"no shift", nil, visitsTo(0, 1), 2, Hindered, RuleShift},
 		{"weekday", func(p *Problem) { p.Places[0].Weekdays = Weekdays{1: true} }, visitsTo(0, 1), 3, Hindered, RuleWeekday},
+		{"an odd week where even ones are wanted", func(p *Problem) { p.Places[0].Weeks = EvenWeeks }, nil, 3, Hindered, RuleWeeks},
 		{"hours", func(p *Problem) { p.Places[0].Opens = 15 * 60 }, nil, 3, Hindered, RuleHours},
 		{"holiday", func(p *Problem) { p.Calendar[3].Class = Blocked }, nil, 3, Hindered, RuleHoliday},
 		{"notice", func(p *Problem) { p.FrozenDays = 5 }, nil, 3, Hindered, RuleNotice},

@@ -42,6 +42,7 @@ CREATE TABLE localities (
     lon               double precision NOT NULL,
     population        integer NOT NULL CHECK (population >= 0),
     visiting_weekdays text NOT NULL, -- JSON list of seven truths, Monday first
+    visiting_weeks    text NOT NULL CHECK (visiting_weeks IN ('every', 'odd', 'even')),
     visiting_opens    integer NOT NULL CHECK (visiting_opens >= 0),
     visiting_closes   integer NOT NULL,
     visiting_minutes  integer NOT NULL CHECK (visiting_minutes >= 0),

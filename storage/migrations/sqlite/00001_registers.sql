@@ -38,6 +38,7 @@ CREATE TABLE localities (
     lon               REAL NOT NULL,
     population        INTEGER NOT NULL CHECK (population >= 0),
     visiting_weekdays TEXT NOT NULL, -- JSON list of seven truths, Monday first
+    visiting_weeks    TEXT NOT NULL CHECK (visiting_weeks IN ('every', 'odd', 'even')),
     visiting_opens    INTEGER NOT NULL CHECK (visiting_opens >= 0),
     visiting_closes   INTEGER NOT NULL,
     visiting_minutes  INTEGER NOT NULL CHECK (visiting_minutes >= 0),
