@@ -17,9 +17,10 @@ const (
 	pictureRow    = 19
 	pictureWidth  = 864 // of all days, unless weeks become too narrow
 	leastWeek     = 14
-	mostWeek      = 44
+	mostWeek      = 120
 	longestName   = 21
-	legendHeight  = 48
+	legendRow     = 19
+	legendEntry   = 158 // the width of one
 	nearBreaking  = 900 // thousandths of MaxGap from which a gap is marked
 	colourText    = "#1a1a1a"
 	colourFaint   = "#6b6b6b"
@@ -77,7 +78,8 @@ type picture struct {
 }
 
 func (p *picture) draw() {
-	width, height := p.x(p.Days)+pictureRight, p.bottom()+legendHeight
+	entries := p.legendEntries()
+	width, height := p.width(), p.bottom()+legendRow*float64((len(entries)+p.perRow()-1)/p.perRow())+10
 	p.printf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" `+
 		`font-family="Arial, Helvetica, sans-serif" font-size="11" fill="%s">`,
 		n(width), n(height), n(width), n(height), colourText)
@@ -93,9 +95,15 @@ func (p *picture) draw() {
 	for office := range p.Offices {
 		p.office(office)
 	}
-	p.legend()
+	p.legend(entries)
 	p.printf("</svg>\n")
 }
+
+// width is that of the picture: of the days, or of what the title takes.
+func (p *picture) width() float64 { return max(p.x(p.Days)+pictureRight, 640) }
+
+// perRow is how many entries a row of the legend has.
+func (p *picture) perRow() int { return int((p.width() - pictureLeft) / legendEntry) }
 
 // bottom is where the legend begins.
 func (p *picture) bottom() float64 { return p.offices + pictureRow*float64(len(p.Offices)) + 8 }
@@ -142,6 +150,7 @@ func (p *picture) calendar() {
 			p.rect(p.x(first), top, p.x(day)-p.x(first), bottom-top, colourSummer)
 		}
 	}
+	dated := false
 	for day := range p.Days {
 		x := p.x(day)
 		switch class := p.Calendar[day].Class; class {
@@ -158,8 +167,8 @@ func (p *picture) calendar() {
 		}
 		if date.Day() == 1 || day == 0 && date.Day() < 15 {
 			layout := "Jan"
-			if day == 0 || date.Month() == time.January {
-				layout = "Jan 2006"
+			if !dated || date.Month() == time.January {
+				layout, dated = "Jan 2006", true
 			}
 			p.printf(`<text x="%s" y="%d" font-weight="bold">%s</text>`+"\n", n(x+1), pictureTop-20, date.Format(layout))
 		}
@@ -248,7 +257,7 @@ func (p *picture) cross(x, y float64) {
 // occasionRows draws a row for each priority: filled where attended.
 func (p *picture) occasionRows() {
 	top := pictureTop + pictureRow*float64(len(p.places)) + 10
-	p.printf(`<path d="M12 %sH%s" stroke="%s"/>`+"\n", n(top-5), n(p.x(p.Days)+pictureRight-12), colourFaint)
+	p.printf(`<path d="M12 %sH%s" stroke="%s"/>`+"\n", n(top-5), n(p.width()-12), colourFaint)
 	for priority := 1; priority <= 3; priority++ {
 		y := top + pictureRow*(float64(priority)-0.5)
 		p.rowName(y, fmt.Sprintf("Occasions, priority %d", priority))
@@ -309,43 +318,49 @@ func (p *picture) office(office int) {
 	}
 }
 
-// legend explains every mark.
-func (p *picture) legend() {
-	y := p.bottom() + 14
-	x := float64(pictureLeft)
-	const width = 158.0
-	entry := func(text string, mark func(x, y float64)) {
-		if x+width > p.x(p.Days)+pictureRight && x > pictureLeft {
-			x, y = pictureLeft, y+19
-		}
-		mark(x, y)
-		p.printf(`<text x="%s" y="%s">%s</text>`+"\n", n(x+30), n(y+4), escape(text))
-		x += width
-	}
+// entry of the legend: it explains a mark, which is drawn at its place.
+type entry struct {
+	text string
+	mark func(x, y float64)
+}
+
+func (p *picture) legendEntries() []entry {
 	line := func(colour, width string, x, y float64) {
 		p.printf(`<path d="M%s %sh24" stroke="%s" stroke-width="%s"/>`+"\n", n(x), n(y), colour, width)
 	}
-	entry("visit", func(x, y float64) {
-		line(colourGap, "1.2", x, y)
-		p.printf(`<circle cx="%s" cy="%s" r="3.4" fill="%s"/>`+"\n", n(x+12), n(y), colourVisit)
-	})
-	entry("gap near the limit", func(x, y float64) { line(colourNear, "3", x, y); p.triangle(x+12, y) })
-	entry("gap beyond the limit", func(x, y float64) { line(colourBroken, "4", x, y); p.cross(x+12, y) })
-	entry("occasion attended", func(x, y float64) { p.diamond(x+12, y, true) })
-	entry("occasion not attended", func(x, y float64) { p.diamond(x+12, y, false) })
-	entry("summer", func(x, y float64) { p.rect(x, y-6, 24, 12, colourSummer) })
-	entry("holiday, no visits", func(x, y float64) { p.rect(x+9, y-7, 5, 14, colourHoliday) })
-	entry("short or unusual day", func(x, y float64) {
-		p.printf(`<path d="M%s %sv14" stroke="%s" stroke-dasharray="2 3"/>`+"\n", n(x+12), n(y-7), colourSpecial)
-	})
-	entry("shift, filled as used", func(x, y float64) {
-		p.printf(`<path d="M%s %sh6v12h-6z" fill="#ffffff" stroke="%s" stroke-width="0.5"/>`+"\n", n(x+9), n(y-6), colourVisit)
-		p.rect(x+9, y-1, 6, 7, colourVisit)
-	})
+	list := []entry{
+		{"visit", func(x, y float64) {
+			line(colourGap, "1.2", x, y)
+			p.printf(`<circle cx="%s" cy="%s" r="3.4" fill="%s"/>`+"\n", n(x+12), n(y), colourVisit)
+		}},
+		{"gap near the limit", func(x, y float64) { line(colourNear, "3", x, y); p.triangle(x+12, y) }},
+		{"gap beyond the limit", func(x, y float64) { line(colourBroken, "4", x, y); p.cross(x+12, y) }},
+		{"occasion attended", func(x, y float64) { p.diamond(x+12, y, true) }},
+		{"occasion not attended", func(x, y float64) { p.diamond(x+12, y, false) }},
+		{"summer", func(x, y float64) { p.rect(x, y-6, 24, 12, colourSummer) }},
+		{"holiday, no visits", func(x, y float64) { p.rect(x+9, y-7, 5, 14, colourHoliday) }},
+		{"short or unusual day", func(x, y float64) {
+			p.printf(`<path d="M%s %sv14" stroke="%s" stroke-dasharray="2 3"/>`+"\n", n(x+12), n(y-7), colourSpecial)
+		}},
+		{"shift, filled as used", func(x, y float64) {
+			p.printf(`<path d="M%s %sh6v12h-6z" fill="#ffffff" stroke="%s" stroke-width="0.5"/>`+"\n", n(x+9), n(y-6), colourVisit)
+			p.rect(x+9, y-1, 6, 7, colourVisit)
+		}},
+	}
 	if p.FrozenDays > 0 && p.FrozenDays < p.Days {
-		entry("end of the notice", func(x, y float64) {
+		list = append(list, entry{"end of the notice", func(x, y float64) {
 			p.printf(`<path d="M%s %sv14" stroke="%s" stroke-width="1.5"/>`+"\n", n(x+12), n(y-7), colourText)
-		})
+		}})
+	}
+	return list
+}
+
+func (p *picture) legend(entries []entry) {
+	for i, e := range entries {
+		x := pictureLeft + legendEntry*float64(i%p.perRow())
+		y := p.bottom() + 12 + legendRow*float64(i/p.perRow())
+		e.mark(x, y)
+		p.printf(`<text x="%s" y="%s">%s</text>`+"\n", n(x+30), n(y+4), escape(e.text))
 	}
 }
 

@@ -32,7 +32,7 @@ func pictured() (*Problem, []Stop) {
 			Node: 3, Day: 15 + priority, Opens: 600, Closes: 900, Minutes: 60, Slots: 1, Priority: priority,
 		})
 	}
-	stops := append(visitsTo(0, 3, 8, 17, 22), visitsTo(1, 10)...)
+	stops := append(visitsTo(0, 3, 8, 17, 22), append(visitsTo(1, 10), visitsTo(2, 3, 13)...)...)
 	return p, append(stops, Stop{Occasion: new(1), Day: 17, From: 760, To: 840})
 }
 
