@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,17 +9,17 @@ import (
 	"os"
 	"time"
 
-	"poliskontor/api"
 	"poliskontor/scheduling/planner"
 )
 
 type planCommand struct {
-	Problem    string        `arg:"" optional:"" help:"File with the problem as JSON; - for standard input."`
-	Bench      string        `help:"File with an instance of the benchmark instead; prints the plan in the benchmark's form." placeholder:"FILE"`
-	Seed       uint64        `default:"1" help:"Seed; the same seed and budget give the same plan."`
-	Iterations int           `default:"0" help:"Budget; 0 for the engine's own, or with --bench for none but the time."`
-	Seconds    float64       `default:"0" help:"Like --limit, in seconds; with --bench and no budget 10."`
-	Limit      time.Duration `default:"0" help:"Stop after this time with the best plan so far; 0 for no limit."`
+	Problem    string  `arg:"" optional:"" help:"File with the problem as JSON; - for standard input."`
+	Bench      string  `help:"File with an instance of the benchmark instead; prints the plan in the benchmark's form." placeholder:"FILE"`
+	Seed       uint64  `default:"1" help:"Seed; the same seed and budget give the same plan."`
+	Iterations int     `default:"0" help:"Budget; 0 for the engine's own, or with --bench for none but the time."`
+	Seconds    float64 `default:"0" help:"Stop after so many seconds with the best plan so far; 0 for no limit, or with --bench and no budget 10."`
+	Outlook    bool    `help:"Say whether the promises can be kept at all and what would help, instead of planning."`
+	Picture    string  `help:"Also draw the plan, as SVG, into this file." placeholder:"FILE"`
 }
 
 // benchSeconds is how long a benchmark runs that has neither budget nor limit.
@@ -39,11 +38,36 @@ func (c planCommand) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
+	if c.Outlook {
+		outlook, err := planner.Feasibility(ctx, problem)
+		if err != nil {
+			return err
+		}
+		return printJSON(std, outlook)
+	}
 	plan, err := c.solve(ctx, std, problem, c.Iterations)
 	if err != nil {
 		return err
 	}
-	return printPlan(std, plan)
+	if err := c.draw(problem, plan); err != nil {
+		return err
+	}
+	return printJSON(std, plan)
+}
+
+// draw writes the plan's picture where one is asked for.
+func (c planCommand) draw(problem *planner.Problem, plan *planner.Plan) error {
+	if c.Picture == "" {
+		return nil
+	}
+	file, err := os.Create(c.Picture)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(planner.WriteSVG(file, problem, plan), file.Close()); err != nil {
+		return fmt.Errorf("draw %s: %w", c.Picture, err)
+	}
+	return nil
 }
 
 // bench solves an instance of the benchmark.
@@ -55,7 +79,7 @@ func (c planCommand) bench(ctx context.Context, std stdio) error {
 	iterations := c.Iterations
 	if iterations == 0 {
 		iterations = planner.Unlimited
-		if c.Seconds <= 0 && c.Limit <= 0 {
+		if c.Seconds <= 0 {
 			c.Seconds = benchSeconds
 		}
 	}
@@ -63,15 +87,17 @@ func (c planCommand) bench(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	return printPlan(std, yardstick.Plan(plan))
+	if err := c.draw(yardstick.Problem, plan); err != nil {
+		return err
+	}
+	return printJSON(std, yardstick.Plan(plan))
 }
 
 // solve plans within the limits that the command was given.
 func (c planCommand) solve(ctx context.Context, std stdio, problem *planner.Problem, iterations int) (*planner.Plan, error) {
-	limit := cmp.Or(c.Limit, time.Duration(c.Seconds*float64(time.Second)))
-	if limit > 0 {
+	if c.Seconds > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, limit)
+		ctx, cancel = context.WithTimeout(ctx, time.Duration(c.Seconds*float64(time.Second)))
 		defer cancel()
 	}
 	plan, err := planner.Solve(ctx, problem, planner.Options{
@@ -88,10 +114,10 @@ func (c planCommand) solve(ctx context.Context, std stdio, problem *planner.Prob
 	return plan, nil
 }
 
-func printPlan(std stdio, plan any) error {
+func printJSON(std stdio, value any) error {
 	encoder := json.NewEncoder(std.out)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(plan)
+	return encoder.Encode(value)
 }
 
 // readPlan opens a file, or standard input for -, and reads it.
@@ -110,16 +136,4 @@ func readPlan[T any](name string, in io.Reader, read func(io.Reader) (T, error))
 		return none, fmt.Errorf("read %s: %w", name, err)
 	}
 	return value, nil
-}
-
-type openAPICommand struct{}
-
-// Run prints the API's description.
-func (openAPICommand) Run(std stdio) error {
-	description, err := api.OpenAPI()
-	if err != nil {
-		return err
-	}
-	_, err = std.out.Write(description)
-	return err
 }
