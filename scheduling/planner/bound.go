@@ -46,15 +46,16 @@ func Bound(ctx context.Context, problem *Problem) (Bounds, error) {
 	if err != nil {
 		return Bounds{}, fmt.Errorf("bound: %w", err)
 	}
-	return m.bound(ctx), nil
+	return m.bound(ctx, totalRounds), nil
 }
 
-func (m *model) bound(ctx context.Context) Bounds {
+// bound asks the parts so many times, and less often for the promises alone.
+func (m *model) bound(ctx context.Context, rounds int) Bounds {
 	total := newRelaxation(m, func(s Score) int { return s.Promise + s.Soft })
 	b := Bounds{}
-	b.Total = total.ascend(ctx, totalRounds)
+	b.Total = total.ascend(ctx, rounds)
 	if !m.Weights.OneLevel {
-		b.Promise = m.boundPromises(ctx)
+		b.Promise = m.boundPromises(ctx, min(rounds, promiseRounds))
 	}
 	b.Done = ctx.Err() == nil
 	b.Total = max(b.Total, b.Promise)
@@ -62,8 +63,8 @@ func (m *model) bound(ctx context.Context) Bounds {
 }
 
 // boundPromises is what promises cost at least.
-func (m *model) boundPromises(ctx context.Context) int {
-	return newRelaxation(m, func(s Score) int { return s.Promise }).ascend(ctx, promiseRounds)
+func (m *model) boundPromises(ctx context.Context, rounds int) int {
+	return newRelaxation(m, func(s Score) int { return s.Promise }).ascend(ctx, rounds)
 }
 
 // payment is a multiplier: what a place or occasion pays a shift for a visit,

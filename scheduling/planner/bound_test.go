@@ -38,10 +38,11 @@ func TestBoundIsBelowPlans(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			p := generated(seed)
-			b, err := Bound(context.Background(), p)
+			m, err := compile(p)
 			if err != nil {
 				t.Fatal(err)
 			}
+			b := m.bound(context.Background(), 300)
 			plan := solved(t, p, Options{Seed: seed, Iterations: 200})
 			t.Logf("bound %+v, plan %+v", b, plan.Score)
 			if b.Promise > plan.Score.Promise || b.Total > plan.Score.Promise+plan.Score.Soft {

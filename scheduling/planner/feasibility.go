@@ -101,7 +101,7 @@ func Feasibility(ctx context.Context, problem *Problem) (*Outlook, error) {
 	}
 	constructed := plan
 	if len(plan.Breaches) > 0 && len(o.Obstacles) == 0 {
-		if o.Least = m.boundPromises(ctx); o.Least > 0 {
+		if o.Least = m.boundPromises(ctx, promiseRounds); o.Least > 0 {
 			o.Obstacles = []Obstacle{together(m, plan)}
 		}
 	}
@@ -118,7 +118,7 @@ func Feasibility(ctx context.Context, problem *Problem) (*Outlook, error) {
 	case len(o.Obstacles) > 0:
 		o.Assessment = Assessment{false, Proven}
 		if o.Least == 0 {
-			o.Least = m.boundPromises(ctx)
+			o.Least = m.boundPromises(ctx, promiseRounds)
 		}
 	default:
 		o.Assessment = Assessment{false, Guessed}
