@@ -26,12 +26,15 @@ type search struct {
 const (
 	// promiseFactor is what the energy makes of a point of the promise level.
 	promiseFactor = 3
-	// firstCycle is how many moves the first annealing has where the budget has no
-	// end; each one after it has twice as many.
-	firstCycle = 4000
-	// hot and cold are the heat at the beginning and the end of an annealing, in
-	// units of what the soft weights usually charge.
-	hot, cold = 4.0, 0.5
+	// fullCycle is how many moves an annealing has for each place and occasion. The
+	// first one is shorter by shortCycles, and each one after it twice as long, so
+	// that there is a good plan early.
+	fullCycle, shortCycles = 600, 4
+	// hot, or warm in a short cycle, is the heat that an annealing begins with, in
+	// units of what the soft weights usually charge. It falls to cool in mostOf the
+	// cycle and ends at cold.
+	hot, warm, cool, cold = 5.0, 1.5, 1.0, 0.05
+	mostOf                = 0.85
 	// reportEvery is how many moves lie between two reports of progress.
 	reportEvery = 100
 )
@@ -41,15 +44,22 @@ const (
 func improve(ctx context.Context, d *draft, options Options) {
 	s := newSearch(d, options)
 	unit := s.unit()
-	for length := s.firstLength(); s.goesOn(ctx); length *= 2 {
-		length = min(length, options.Iterations-s.done)
-		for i := 0; i < length && s.goesOn(ctx); i++ {
-			s.heat = unit * hot * math.Pow(cold/hot, float64(i)/float64(length))
+	full := fullCycle * (len(d.m.places) + len(d.m.occasions))
+	for length := max(1, full/shortCycles); s.goesOn(ctx); length = min(2*length, full) {
+		moves := length
+		if left := options.Iterations - s.done; left < 2*length {
+			moves = left
+		}
+		from := hot
+		if moves < full {
+			from = warm
+		}
+		for i := 0; i < moves && s.goesOn(ctx); i++ {
+			s.heat = unit * cooling(from, float64(i)/float64(moves))
 			s.attempt(s.move())
 		}
 		s.returnToBest()
 	}
-	s.returnToBest()
 	s.kernel = kernel{}
 	if options.Iterations > 0 {
 		s.settleAll(ctx)
@@ -65,12 +75,13 @@ func newSearch(d *draft, options Options) *search {
 	return s
 }
 
-// firstLength is the whole budget where there is one, and else firstCycle.
-func (s *search) firstLength() int {
-	if s.options.Iterations < Unlimited {
-		return s.options.Iterations
+// cooling is the heat at a part of an annealing: down to cool in most of it, and
+// in the rest to cold.
+func cooling(from, part float64) float64 {
+	if part < mostOf {
+		return from * math.Pow(cool/from, part/mostOf)
 	}
-	return firstCycle
+	return cool * math.Pow(cold/cool, (part-mostOf)/(1-mostOf))
 }
 
 // unit is what a soft rule usually charges: the heat is measured in it.
