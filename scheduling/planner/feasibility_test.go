@@ -49,6 +49,8 @@ func TestFeasibility(t *testing.T) {
 				p.Calendar[day].Class = Blocked
 			}
 		}, Assessment{false, Proven}, ObstaclePlace, []int{0}},
+		{"a place that is too late before the first day", tiny, func(p *Problem) { p.Places[1].LastVisit = new(-30) },
+			Assessment{false, Proven}, ObstaclePlace, []int{1}},
 		{"a floor that cannot be met", tiny, func(p *Problem) { p.Places[1].Floors = []Floor{{Span{0, 10}, 4}} },
 			Assessment{false, Proven}, ObstaclePlace, []int{1}},
 		{"an occasion without a shift", tiny, func(p *Problem) { p.Occasions = []Occasion{occasion} },
@@ -106,6 +108,11 @@ func TestFeasibility(t *testing.T) {
 				t.Fatalf("obstacles %+v, least %d", o.Obstacles, o.Least)
 			}
 			first := o.Obstacles[0]
+			for _, obstacle := range o.Obstacles {
+				if obstacle.From < 0 || obstacle.From >= obstacle.To || obstacle.To > p.Days {
+					t.Errorf("%+v is about no days", obstacle)
+				}
+			}
 			if first.Kind != c.kind || !slices.Equal(first.Places, c.places) || first.Needed <= first.Room || first.Certainty != Proven {
 				t.Errorf("%+v, want %s of %v", first, c.kind, c.places)
 			}
