@@ -48,6 +48,9 @@ func (s *search) wanting() int {
 
 // costly draws a place, rather one whose chain costs much.
 func (s *search) costly() int {
+	if len(s.touched) > 0 && s.random.IntN(4) > 0 {
+		return s.touched[s.random.IntN(len(s.touched))]
+	}
 	p, q := s.random.IntN(len(s.m.places)), s.random.IntN(len(s.m.places))
 	if s.chains[p].Less(s.chains[q]) {
 		return q
@@ -65,6 +68,9 @@ const (
 
 // span draws the days that a move is about.
 func (s *search) span(p int) Span {
+	if s.around != (Span{}) {
+		return s.around
+	}
 	if s.m.Days <= wholeUpTo || s.random.IntN(wholeEach) == 0 {
 		return Span{0, s.m.Days}
 	}

@@ -21,6 +21,10 @@ type search struct {
 	heat    float64
 	done    int // moves
 	lures   []int
+	// touched and around, when set, are the places and the days that moves begin
+	// with.
+	touched []int
+	around  Span
 }
 
 const (
@@ -42,12 +46,21 @@ const (
 // improve searches until the budget is spent or ctx is cancelled, and leaves the
 // best plan in the draft, with every place on its best path.
 func improve(ctx context.Context, d *draft, options Options) {
-	s := newSearch(d, options)
+	s := newSearch(d, options, promiseFactor)
+	s.anneal(ctx)
+	if options.Iterations > 0 {
+		s.settleAll(ctx)
+	}
+}
+
+// anneal runs one cycle after the other, each from the best plan so far, and ends
+// with it and with a strict kernel.
+func (s *search) anneal(ctx context.Context) {
 	unit := s.unit()
-	full := fullCycle * (len(d.m.places) + len(d.m.occasions))
+	full := fullCycle * (len(s.m.places) + len(s.m.occasions))
 	for length := max(1, full/shortCycles); s.goesOn(ctx); length = min(2*length, full) {
 		moves := length
-		if left := options.Iterations - s.done; left < 2*length {
+		if left := s.options.Iterations - s.done; left < 2*length {
 			moves = left
 		}
 		from := hot
@@ -61,15 +74,12 @@ func improve(ctx context.Context, d *draft, options Options) {
 		s.returnToBest()
 	}
 	s.kernel = kernel{}
-	if options.Iterations > 0 {
-		s.settleAll(ctx)
-	}
 }
 
-func newSearch(d *draft, options Options) *search {
+func newSearch(d *draft, options Options, factor int) *search {
 	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, 0)), options: options, near: neighbours(d.m)}
 	s.commit()
-	s.kernel = kernel{factor: promiseFactor}
+	s.kernel = kernel{factor: factor}
 	s.copyTo(&s.best)
 	s.top = s.score()
 	return s
@@ -94,7 +104,7 @@ func (s *search) goesOn(ctx context.Context) bool {
 	return ctx.Err() == nil && s.done < s.options.Iterations && len(s.m.places)+len(s.m.occasions) > 0
 }
 
-func (s *search) energy() int { return s.score().weigh(promiseFactor) }
+func (s *search) energy() int { return s.score().weigh(s.kernel.factor) }
 
 // attempt makes a change and keeps it if the heat allows.
 func (s *search) attempt(change func()) {
@@ -137,12 +147,7 @@ func (s *search) settleAll(ctx context.Context) {
 			if ctx.Err() != nil {
 				return
 			}
-			before, broken, start := s.score(), s.broken, s.mark()
-			if s.replan(p); s.broken <= broken && s.score().Less(before) {
-				better = true
-			} else {
-				s.undo(start)
-			}
+			better = s.keepIfBetter(func() { s.replan(p) }) || better
 		}
 	}
 	s.keepBest()
