@@ -7,8 +7,8 @@ import (
 
 // Bounds say how good a plan can be at best.
 //
-// Every plan that breaks no hard rule but by stops that stand, and visits no place
-// twice in a day, costs at least Promise on the level of promises, and at least
+// Every plan that breaks no hard rule but by stops that stand, visits no place
+// twice in a day and attends no occasion for longer than its MaxMinutes, costs at least Promise on the level of promises, and at least
 // Total on both levels together.
 type Bounds struct {
 	Promise int `json:"promise"`
