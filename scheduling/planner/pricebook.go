@@ -79,8 +79,12 @@ func (b *priceBook) week(from, to, weeks int) int {
 
 // learn adds an entry.
 func (t *table) learn(at int, price Score, factor int) int {
-	for len(t.costs) <= at {
-		t.costs, t.prices = append(t.costs, -1), append(t.prices, Score{})
+	if old := len(t.costs); old <= at {
+		t.costs = append(t.costs, make([]int, at+1)...)
+		t.prices = append(t.prices, make([]Score, at+1)...)
+		for i := old; i < len(t.costs); i++ {
+			t.costs[i] = -1
+		}
 	}
 	t.costs[at], t.prices[at] = price.weigh(factor), price
 	return t.costs[at]

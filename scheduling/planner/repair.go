@@ -38,17 +38,14 @@ const RepairIterations = 1500
 // change touches, and whom these displace, are planned anew. Errors and ctx are as
 // in Solve; without a change nothing changes.
 func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, options Options) (*Repaired, error) {
-	if err := problem.Validate(); err != nil {
+	was, err := compile(problem)
+	if err != nil {
 		return nil, fmt.Errorf("repair: %w", err)
 	}
 	for _, s := range change.Lost {
 		if s < 0 || s >= len(problem.Shifts) {
 			return nil, fmt.Errorf("repair: shift %d of %d", s, len(problem.Shifts))
 		}
-	}
-	was, err := compile(problem)
-	if err != nil {
-		return nil, fmt.Errorf("repair: %w", err)
 	}
 	stops, err := was.check(base.Stops)
 	if err != nil {
@@ -66,10 +63,7 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 	}
 	d := newDraft(m)
 	d.mend(ctx, gone, options)
-	m, err = compile(changed)
-	if err != nil {
-		return nil, fmt.Errorf("repair: %w", err)
-	}
+	m.Problem = changed // from here on moved stops are charged as ever
 	return m.compare(changed, m.assess(d.stops())), nil
 }
 

@@ -79,7 +79,9 @@ func (s *search) anneal(ctx context.Context) {
 func newSearch(d *draft, options Options, factor int) *search {
 	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, 0)), options: options, near: neighbours(d.m)}
 	s.commit()
-	s.kernel = kernel{factor: factor}
+	if s.kernel.factor != factor {
+		s.kernel = kernel{factor: factor}
+	}
 	s.copyTo(&s.best)
 	s.top = s.score()
 	return s
