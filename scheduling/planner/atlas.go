@@ -23,8 +23,10 @@ type tourKey struct {
 	legs         [exactLegs]int
 }
 
-// step leads from a tour to the one with a leg more, or less.
-type step struct{ tour, leg int }
+// step leads from a tour to the one with a leg more, or less: both numbers in one.
+type step uint64
+
+func stepOf(t *tour, leg int) step { return step(t.id)<<32 | step(leg) }
 
 // newAtlas sorts shifts into classes that allow the same tours.
 func newAtlas(m *model) *atlas {
@@ -71,22 +73,22 @@ func (a *atlas) number(l leg) int {
 
 // join is a tour with one leg more.
 func (a *atlas) join(t *tour, number int) *tour {
-	if with := a.joined[step{t.id, number}]; with != nil {
+	if with := a.joined[stepOf(t, number)]; with != nil {
 		return with
 	}
 	with := a.tourOf(t, append(slices.Clone(t.numbers), number))
-	a.joined[step{t.id, number}] = with
+	a.joined[stepOf(t, number)] = with
 	return with
 }
 
 // part is a tour with one leg less.
 func (a *atlas) part(t *tour, number int) *tour {
-	if without := a.parted[step{t.id, number}]; without != nil {
+	if without := a.parted[stepOf(t, number)]; without != nil {
 		return without
 	}
 	at := slices.Index(t.numbers, number)
 	without := a.tourOf(t, slices.Delete(slices.Clone(t.numbers), at, at+1))
-	a.parted[step{t.id, number}] = without
+	a.parted[stepOf(t, number)] = without
 	return without
 }
 

@@ -9,7 +9,7 @@ import (
 // from its stops.
 func TestBestForIsWhatEvaluateSays(t *testing.T) {
 	found := 0
-	for seed := range uint64(6) {
+	for seed := range uint64(3) {
 		p := generated(seed)
 		plan := solved(t, p, Options{Seed: seed, Iterations: -1})
 		for shift := range p.Shifts {

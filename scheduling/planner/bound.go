@@ -7,8 +7,8 @@ import (
 
 // Bounds say how good a plan can be at best.
 //
-// Every plan that breaks no hard rule but by stops that stand, and visits no place
-// twice in a day, costs at least Promise on the level of promises, and at least
+// Every plan that breaks no hard rule but by stops that stand, visits no place
+// twice in a day and attends no occasion for longer than its MaxMinutes, costs at least Promise on the level of promises, and at least
 // Total on both levels together.
 type Bounds struct {
 	Promise int `json:"promise"`
@@ -46,15 +46,16 @@ func Bound(ctx context.Context, problem *Problem) (Bounds, error) {
 	if err != nil {
 		return Bounds{}, fmt.Errorf("bound: %w", err)
 	}
-	return m.bound(ctx), nil
+	return m.bound(ctx, totalRounds), nil
 }
 
-func (m *model) bound(ctx context.Context) Bounds {
+// bound asks the parts so many times, and less often for the promises alone.
+func (m *model) bound(ctx context.Context, rounds int) Bounds {
 	total := newRelaxation(m, func(s Score) int { return s.Promise + s.Soft })
 	b := Bounds{}
-	b.Total = total.ascend(ctx, totalRounds)
+	b.Total = total.ascend(ctx, rounds)
 	if !m.Weights.OneLevel {
-		b.Promise = m.boundPromises(ctx)
+		b.Promise = m.boundPromises(ctx, min(rounds, promiseRounds))
 	}
 	b.Done = ctx.Err() == nil
 	b.Total = max(b.Total, b.Promise)
@@ -62,8 +63,8 @@ func (m *model) bound(ctx context.Context) Bounds {
 }
 
 // boundPromises is what promises cost at least.
-func (m *model) boundPromises(ctx context.Context) int {
-	return newRelaxation(m, func(s Score) int { return s.Promise }).ascend(ctx, promiseRounds)
+func (m *model) boundPromises(ctx context.Context, rounds int) int {
+	return newRelaxation(m, func(s Score) int { return s.Promise }).ascend(ctx, rounds)
 }
 
 // payment is a multiplier: what a place or occasion pays a shift for a visit,

@@ -38,15 +38,45 @@ func TestBoundIsBelowPlans(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			p := generated(seed)
-			b, err := Bound(context.Background(), p)
+			m, err := compile(p)
 			if err != nil {
 				t.Fatal(err)
 			}
+			b := m.bound(context.Background(), 300)
 			plan := solved(t, p, Options{Seed: seed, Iterations: 200})
 			t.Logf("bound %+v, plan %+v", b, plan.Score)
 			if b.Promise > plan.Score.Promise || b.Total > plan.Score.Promise+plan.Score.Soft {
 				t.Errorf("bound %+v, plan %+v", b, plan.Score)
 			}
 		})
+	}
+}
+
+// TestBoundIsBelowOptimum tries every way to fill the shifts of tiny problems.
+func TestBoundIsBelowOptimum(t *testing.T) {
+	tight := 0
+	for seed := range uint64(40) {
+		p := smallest(seed)
+		p.Shifts = p.Shifts[:min(len(p.Shifts), 4)]
+		m, err := compile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, promise, total := m.bound(context.Background(), 300), unreachable.Promise, unreachable.Promise
+		m.enumerate(func(days [][]int, tours Score) {
+			for place := range days {
+				tours = tours.Plus(m.chainPrice(place, days[place]))
+			}
+			promise, total = min(promise, tours.Promise), min(total, tours.Promise+tours.Soft)
+		})
+		if b.Promise > promise || b.Total > total {
+			t.Errorf("seed %d: bound %+v, optimum %d and %d", seed, b, promise, total)
+		}
+		if b.Total*100 >= total*95 {
+			tight++
+		}
+	}
+	if tight < 35 {
+		t.Errorf("the bound is within 5 %% of the optimum in %d of 40 only", tight)
 	}
 }

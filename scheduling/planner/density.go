@@ -102,7 +102,7 @@ func (m *model) attendable(o int) int {
 		sp := &m.occasions[o].spots[i]
 		s := &m.shifts[sp.shift]
 		w := sp.leg.window.and(window{s.begin + m.drive(s.base, sp.leg.node), s.limit - m.drive(sp.leg.node, s.base)})
-		most = max(most, w.length())
+		most = max(most, min(w.length(), m.Occasions[o].most()))
 	}
 	return most
 }

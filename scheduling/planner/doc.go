@@ -40,16 +40,31 @@
 //
 // route finds the best order of a tour by trying all of them, and timetable the
 // times: an occasion is drawn out as far as the shift and its opening hours allow,
-// a visit begins at the place's usual minute where that fits.
+// a visit begins at the place's usual minute where that fits. The atlas reckons
+// every tour once: which places are together is all that matters, not the day.
 //
 // kernel finds the best schedule of one place while all others stay as they are.
-// It is a shortest path over days, and exact; draft.replan puts the place where
-// it says. construct begins with occasions by priority until the summer share is
-// reached, then replans the places, promised and frequent ones first, then adds
-// the occasions that still fit. improve takes some places out and replans them in
-// another order, or lets one place or occasion drive others out of a shift, and
-// keeps what is better. construct and improve know of a draft only that it can be
-// changed, scored and undone, so that another search can take their place.
+// It is a shortest path over days, and exact; a priceBook remembers what the rules
+// charge, so that they are asked only once. draft.replanIn puts a place where the
+// kernel says, in a span of days or in all. With an ejection the path may lead
+// through full shifts, at the price of what another place loses that is driven
+// out there and planned anew afterwards.
+//
+// # The search
+//
+// construct begins with occasions by priority until the summer share is reached,
+// then replans the places, promised and frequent ones first, then adds the
+// occasions that still fit. improve anneals the draft. A move of the search takes
+// a place, its neighbours, the mates of its tours, or an occasion out of the plan
+// and puts back each place along its best path; or it lets a place push others
+// out, demand a day, take up another weekday or exchange its days with another
+// place. What is worse is accepted the more rarely, the colder it is: heat falls
+// with the number of moves, never with time, and rises again in the next cycle. The
+// energy that decides weighs promises against the rest by promiseFactor, so that
+// the search passes through small breaches; the best plan is kept level by level,
+// and every place in it is replanned until none gains by it. construct and improve
+// know of a draft only that it can be changed, scored and undone, so that another
+// search can take their place.
 //
 // assess makes the Plan of the stops: Charges that add up to the Score, a Reason
 // for every stop, a Breach for every promise that is not kept, with Causes that are

@@ -101,7 +101,7 @@ func Feasibility(ctx context.Context, problem *Problem) (*Outlook, error) {
 	}
 	constructed := plan
 	if len(plan.Breaches) > 0 && len(o.Obstacles) == 0 {
-		if o.Least = m.boundPromises(ctx); o.Least > 0 {
+		if o.Least = m.boundPromises(ctx, promiseRounds); o.Least > 0 {
 			o.Obstacles = []Obstacle{together(m, plan)}
 		}
 	}
@@ -118,12 +118,12 @@ func Feasibility(ctx context.Context, problem *Problem) (*Outlook, error) {
 	case len(o.Obstacles) > 0:
 		o.Assessment = Assessment{false, Proven}
 		if o.Least == 0 {
-			o.Least = m.boundPromises(ctx)
+			o.Least = m.boundPromises(ctx, promiseRounds)
 		}
 	default:
 		o.Assessment = Assessment{false, Guessed}
 	}
-	o.Obstacles = append(o.Obstacles, breached(plan)...)
+	o.Obstacles = append(o.Obstacles, breached(plan, o.Obstacles)...)
 	o.Remedies = remedies(ctx, m, o, constructed)
 	return o, nil
 }
@@ -153,10 +153,14 @@ func together(m *model, plan *Plan) Obstacle {
 }
 
 // breached are the promises that a plan does not keep, as obstacles that are
-// guessed: one for each place, over all its gaps.
-func breached(plan *Plan) []Obstacle {
+// guessed: one for each place, over all its gaps. What is proven of a single place
+// or occasion, or of the summer share, is not told again.
+func breached(plan *Plan, proven []Obstacle) []Obstacle {
 	list := []Obstacle{}
 	for _, b := range plan.Breaches {
+		if slices.ContainsFunc(proven, func(o Obstacle) bool { return o.tells(b) }) {
+			continue
+		}
 		span := Span{max(b.From, 0), b.To}
 		if b.Place == nil {
 			span.To++
@@ -173,6 +177,20 @@ func breached(plan *Plan) []Obstacle {
 		})
 	}
 	return list[:min(len(list), mostObstacles)]
+}
+
+// tells whether a proven obstacle alone is the reason for a breach.
+func (o *Obstacle) tells(b Breach) bool {
+	switch o.Kind {
+	case ObstaclePlace:
+		return b.Place != nil && slices.Contains(o.Places, *b.Place)
+	case ObstacleOccasion:
+		return b.Occasion != nil && slices.Contains(o.Occasions, *b.Occasion)
+	case ObstacleSummer:
+		return b.Rule == RuleSummer
+	default:
+		return false
+	}
 }
 
 func addMissing(list []int, i *int) []int {

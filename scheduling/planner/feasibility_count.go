@@ -274,7 +274,8 @@ func (c *counter) stuck(p int) Span {
 			for end < c.m.Days && c.clock(p, at, end) <= c.m.Places[p].MaxGap {
 				end++
 			}
-			return Span{max(at, 0), end}
+			from := max(at, 0)
+			return Span{from, max(end, from+1)} // it may be late before day 0
 		}
 		at = next
 	}

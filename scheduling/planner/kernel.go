@@ -1,5 +1,7 @@
 package planner
 
+import "slices"
+
 // kernel finds the best schedule of one place when all others are fixed. The
 // days on which the place can be visited are nodes of a graph, the gaps between
 // visits its edges; the best schedule is a shortest path from the start of the
@@ -19,9 +21,10 @@ type kernel struct {
 	outside  [7]int // visits by weekday that are beside the question
 	weekdays []int  // the layers
 	facts    []fact
-	ahead    []row // the best paths that end in a node, by layer
+	ahead    []row // the best paths that end in a node
 	behind   []row // the best paths that begin in it
 	least    []int // by node: the lowest cost in ahead up to it
+	picked   []int
 	floors   floorSearch
 }
 
@@ -36,17 +39,17 @@ type node struct {
 // fact is what the kernel needs of a node again and again.
 type fact struct {
 	day, clock, week int
-	costs            [7]int // by layer
-	lastMust         int    // the last node before that every path goes through, or -1
+	costs            row
+	lastMust         int // the last node before that every path goes through, or -1
 	must             bool
 }
 
-// row holds for each layer the cost of the best path to a node, and the node
-// before it, -1 at the end of the path.
-type row struct {
-	cost [7]int
-	next [7]int32
-}
+// row holds for each layer the cost of the best path that ends, or begins, in a
+// node.
+type row [7]int
+
+// nowhere is the row of a node that nothing has reached yet.
+var nowhere = row{faraway, faraway, faraway, faraway, faraway, faraway, faraway}
 
 // bookOf is the price book of a place.
 func (k *kernel) bookOf(m *model, place int) *priceBook {
@@ -104,7 +107,8 @@ func (k *kernel) prepare(m *model, place int, nodes []node) {
 	}
 }
 
-// shortest gives the nodes of the best schedule, in order.
+// shortest gives the nodes of the best schedule, in order. The kernel keeps the
+// list: the next question overwrites it.
 func (k *kernel) shortest(m *model, place int, nodes []node) []int {
 	return k.shortestBeside(m, place, nodes, [7]int{})
 }
@@ -115,17 +119,19 @@ func (k *kernel) shortestBeside(m *model, place int, nodes []node, outside [7]in
 	k.outside = outside
 	k.prepare(m, place, nodes)
 	k.runAhead()
+	var beside [7]int
+	for w, usual := range k.weekdays {
+		for weekday, visits := range outside {
+			if weekday != usual {
+				beside[w] += visits * m.Weights.Weekday
+			}
+		}
+	}
 	best, from, layer := faraway, -1, 0
 	for i := len(nodes) - 1; i >= 0; i-- {
 		end := k.book.end(nodes[i].day).cost
-		for w, usual := range k.weekdays {
-			cost := k.ahead[i].cost[w] + end
-			for weekday, visits := range outside {
-				if weekday != usual {
-					cost += visits * m.Weights.Weekday
-				}
-			}
-			if cost < best {
+		for w := range k.weekdays {
+			if cost := k.ahead[i][w] + end + beside[w]; cost < best {
 				best, from, layer = cost, i, w
 			}
 		}
@@ -136,13 +142,7 @@ func (k *kernel) shortestBeside(m *model, place int, nodes []node, outside [7]in
 	if !k.anyMust() && k.emptyPrice().weigh(k.factor) < best {
 		from = -1
 	}
-	var picked []int
-	for i := from; i >= 0; i = int(k.ahead[i].next[layer]) {
-		picked = append(picked, i)
-	}
-	for a, b := 0, len(picked)-1; a < b; a, b = a+1, b-1 {
-		picked[a], picked[b] = picked[b], picked[a]
-	}
+	picked := k.trace(from, layer)
 	if k.floorsMet(picked) {
 		return picked
 	}
@@ -160,7 +160,7 @@ func (k *kernel) through(m *model, place int, nodes []node) []Score {
 	for i := range nodes {
 		best := faraway
 		for w := range k.weekdays {
-			if ahead, behind := k.ahead[i].cost[w], k.behind[i].cost[w]; ahead < faraway/2 && behind < faraway/2 {
+			if ahead, behind := k.ahead[i][w], k.behind[i][w]; ahead < faraway/2 && behind < faraway/2 {
 				best = min(best, ahead+behind-k.facts[i].costs[w])
 			}
 		}
@@ -172,106 +172,105 @@ func (k *kernel) through(m *model, place int, nodes []node) []Score {
 	return prices
 }
 
+// trace leads back from the end of the best path of a layer: before each node
+// comes one from which the costs add up.
+func (k *kernel) trace(last, layer int) []int {
+	picked := k.picked[:0]
+	for j := last; j >= 0; {
+		picked = append(picked, j)
+		cost, before := k.ahead[j][layer]-k.facts[j].costs[layer], -1
+		for i := j - 1; i >= max(k.facts[j].lastMust, 0); i-- {
+			if link, ok := k.cost(i, j); ok && k.ahead[i][layer]+link == cost {
+				before = i
+				break
+			}
+		}
+		j = before
+	}
+	slices.Reverse(picked)
+	k.picked = picked
+	return picked
+}
+
+// cost is what the gap between two nodes costs; not ok where hard rules forbid
+// it. Between two stops that must be there nothing is forbidden.
+func (k *kernel) cost(i, j int) (link int, ok bool) {
+	from, to := &k.facts[i], &k.facts[j]
+	length := to.clock - from.clock
+	if (length < k.book.minGap || from.day == to.day) && !(from.must && to.must) {
+		return 0, false
+	}
+	return k.book.grow(from.day, to.day, length) + k.book.week(from.day, to.day, to.week-from.week), true
+}
+
 // runAhead fills ahead. Going back from a node, it stops where even the cheapest
 // path so far would be beaten by the price of the gap alone.
 func (k *kernel) runAhead() {
 	layers, b := len(k.weekdays), k.book
-	k.ahead, k.least = k.blank(k.ahead), k.least[:0]
+	k.ahead, k.least = k.ahead[:0], k.least[:0]
+	least := faraway
 	for j := range k.facts {
-		to, to0 := &k.ahead[j], &k.facts[j]
-		worst := faraway
-		for i := j - 1; i >= max(to0.lastMust, 0); i-- {
+		to, best := &k.facts[j], nowhere
+		for i := j - 1; i >= max(to.lastMust, 0); i-- {
 			from := &k.facts[i]
-			length := to0.clock - from.clock
-			if (length < b.minGap || from.day == to0.day) && !(from.must && to0.must) {
+			length := to.clock - from.clock
+			if (length < b.minGap || from.day == to.day) && !(from.must && to.must) {
 				continue
 			}
-			growing := b.grow(from.day, to0.day, length).cost
-			if relax(to, &k.ahead[i], layers, growing+b.week(from.day, to0.day, to0.week-from.week).cost, i) {
-				worst = dearest(to, layers)
-			}
-			if length > fullRate && growing+k.least[i] >= worst {
+			growing := b.grow(from.day, to.day, length)
+			if length > fullRate && growing+k.least[i] >= dearest(&best, layers) {
 				break
 			}
+			relax(&best, &k.ahead[i], layers, growing+b.week(from.day, to.day, to.week-from.week))
 		}
-		if to0.lastMust < 0 && (to0.must || !tooClose(k.m, k.startGap(j))) {
-			start := b.start(to0.day).cost
-			for w := range layers {
-				if start < to.cost[w] {
-					to.cost[w], to.next[w] = start, -1
-				}
-			}
-		}
-		least := faraway
-		if j > 0 {
-			least = k.least[j-1]
+		if to.lastMust < 0 && (to.must || !tooClose(k.m, k.startGap(j))) {
+			relax(&best, &row{}, layers, b.start(to.day).cost)
 		}
 		for w := range layers {
-			to.cost[w] += to0.costs[w]
-			least = min(least, to.cost[w])
+			best[w] += to.costs[w]
+			least = min(least, best[w])
 		}
-		k.least = append(k.least, least)
+		k.ahead, k.least = append(k.ahead, best), append(k.least, least)
 	}
 }
 
 // runBehind fills behind.
 func (k *kernel) runBehind() {
-	layers, b := len(k.weekdays), k.book
-	k.behind = k.blank(k.behind)
+	layers := len(k.weekdays)
+	k.behind = append(k.behind[:0], make([]row, len(k.facts))...)
 	for i := len(k.facts) - 1; i >= 0; i-- {
-		from, at := &k.facts[i], &k.behind[i]
+		from, best := &k.facts[i], nowhere
 		free := true
 		for j := i + 1; j < len(k.facts) && free; j++ {
-			to := &k.facts[j]
-			length := to.clock - from.clock
-			if length >= b.minGap && from.day != to.day || from.must && to.must {
-				link := b.grow(from.day, to.day, length).cost + b.week(from.day, to.day, to.week-from.week).cost
-				relax(at, &k.behind[j], layers, link, j)
+			if link, ok := k.cost(i, j); ok {
+				relax(&best, &k.behind[j], layers, link)
 			}
-			free = !to.must
+			free = !k.facts[j].must
 		}
-		end := b.end(from.day).cost
+		if free {
+			relax(&best, &row{}, layers, k.book.end(from.day).cost)
+		}
 		for w := range layers {
-			if free && end < at.cost[w] {
-				at.cost[w], at.next[w] = end, -1
-			}
-			at.cost[w] += from.costs[w]
+			best[w] += from.costs[w]
 		}
+		k.behind[i] = best
 	}
 }
 
-// relax offers a way over a link to every layer of a row, and tells whether one
-// took it.
-func relax(to, from *row, layers, link, next int) (taken bool) {
-	for w := range layers {
-		if cost := from.cost[w] + link; cost < to.cost[w] {
-			to.cost[w], to.next[w] = cost, int32(next)
-			taken = true
-		}
+// relax offers a way over a link to every layer of a row.
+func relax(to, from *row, layers, link int) {
+	for w := 0; w < layers && w < len(to); w++ {
+		to[w] = min(to[w], from[w]+link)
 	}
-	return taken
 }
 
 // dearest is the highest cost in a row.
 func dearest(r *row, layers int) int {
-	most := r.cost[0]
-	for w := 1; w < layers; w++ {
-		most = max(most, r.cost[w])
+	most := r[0]
+	for w := 1; w < layers && w < len(r); w++ {
+		most = max(most, r[w])
 	}
 	return most
-}
-
-// blank gives a table with a row for every node, nothing reached.
-func (k *kernel) blank(table []row) []row {
-	none := row{}
-	for w := range none.cost {
-		none.cost[w], none.next[w] = faraway, -1
-	}
-	table = table[:0]
-	for range k.nodes {
-		table = append(table, none)
-	}
-	return table
 }
 
 func (k *kernel) startGap(j int) gap {

@@ -7,27 +7,50 @@ import (
 
 // move draws the next change.
 func (s *search) move() func() {
-	kind := s.random.IntN(26)
-	switch {
-	case len(s.m.occasions) > 0 && (kind == 0 || len(s.m.places) == 0):
-		return s.toggle(s.random.IntN(len(s.m.occasions)))
-	case kind <= 2:
-		return s.demand(s.costly())
-	case kind <= 10:
-		return s.push(s.costly())
-	case kind <= 15:
-		return s.neighbourhood(s.costly())
-	case kind <= 19:
-		return s.mates(s.costly())
-	case kind <= 22:
-		return s.habit(s.costly())
-	default:
-		return s.exchange(s.costly())
+	if len(s.m.places) == 0 {
+		return s.toggle(s.wanting())
 	}
+	occasions, all := len(s.m.occasions), len(s.m.occasions)+len(s.m.places)
+	toggles := (toggleShare*occasions + all - 1) / all
+	switch kind := s.random.IntN(28 + toggles); {
+	case kind < 2:
+		return s.demand(s.costly())
+	case kind < 5:
+		return s.push(s.costly())
+	case kind < 19:
+		return s.neighbourhood(s.costly())
+	case kind < 25:
+		return s.mates(s.costly())
+	case kind < 26:
+		return s.habit(s.costly())
+	case kind < 28:
+		return s.exchange(s.costly())
+	default:
+		return s.toggle(s.wanting())
+	}
+}
+
+// toggleShare is how many of some thirty moves would be about occasions if there
+// were nothing else.
+const toggleShare = 7
+
+// wanting draws an occasion, rather one that is not attended and costs much.
+func (s *search) wanting() int {
+	best := s.random.IntN(len(s.m.occasions))
+	for range 3 {
+		o := s.random.IntN(len(s.m.occasions))
+		if s.attends[o] == absent && (s.attends[best] != absent || s.m.occasionPrice(best).Less(s.m.occasionPrice(o))) {
+			best = o
+		}
+	}
+	return best
 }
 
 // costly draws a place, rather one whose chain costs much.
 func (s *search) costly() int {
+	if len(s.touched) > 0 && s.random.IntN(4) > 0 {
+		return s.touched[s.random.IntN(len(s.touched))]
+	}
 	p, q := s.random.IntN(len(s.m.places)), s.random.IntN(len(s.m.places))
 	if s.chains[p].Less(s.chains[q]) {
 		return q
@@ -35,12 +58,23 @@ func (s *search) costly() int {
 	return p
 }
 
-// span draws the days that a move is about: some periods of a place, anywhere.
+// A short horizon is always planned as a whole; of a longer one a move is usually
+// about some weeks.
+const (
+	wholeUpTo = 16 * 7
+	wholeEach = 5 // one move in so many is about the whole of a longer one
+	leastSpan = 7 * 7
+)
+
+// span draws the days that a move is about.
 func (s *search) span(p int) Span {
-	if s.random.IntN(3) == 0 {
+	if s.around != (Span{}) {
+		return s.around
+	}
+	if s.m.Days <= wholeUpTo || s.random.IntN(wholeEach) == 0 {
 		return Span{0, s.m.Days}
 	}
-	length := s.m.Places[p].Period*(2+s.random.IntN(5)) + 7
+	length := max(leastSpan, s.m.Places[p].Period*(2+s.random.IntN(5))+7)
 	from := s.random.IntN(s.m.Days+length) - length
 	return Span{max(from, 0), min(from+length, s.m.Days)}
 }
@@ -212,18 +246,36 @@ func (s *search) toggle(o int) func() {
 			}
 			at := s.random.IntN(len(spots))
 			guests = s.guests(spots[at].shift)
+			rivals := s.rivals(spots[at].shift)
 			s.shuffle(guests)
 			for _, p := range guests {
 				s.clear(p)
 			}
+			for _, q := range rivals {
+				s.leave(q)
+			}
 			if s.with(spots[at].shift, spots[at].leg).ok {
 				s.attendAt(o, at)
+			}
+			for _, q := range rivals {
+				s.attend(q)
 			}
 		}
 		for _, p := range guests {
 			s.replan(p)
 		}
 	}
+}
+
+// rivals lists the occasions in a shift that may be given up.
+func (s *search) rivals(shift int) []int {
+	var occasions []int
+	for i := range s.tours[shift].legs {
+		if l := &s.tours[shift].legs[i]; l.occasion >= 0 && !l.standing {
+			occasions = append(occasions, l.occasion)
+		}
+	}
+	return occasions
 }
 
 // recreate clears some places in a span of days and replans them in a random

@@ -29,6 +29,12 @@ type quote struct {
 	price Score
 }
 
+// table holds costs that are not negative, -1 while unknown, and their prices.
+type table struct {
+	costs  []int
+	prices []Score
+}
+
 // priceBook remembers what the rules charge one place, so that they are asked
 // only once: by length for gap rules that grow, by whole weeks for the others, by
 // day for visits and for the gaps at the ends of the horizon.
@@ -37,8 +43,8 @@ type priceBook struct {
 	place   int
 	factor  int
 	minGap  int
-	lengths []quote
-	weeks   []quote
+	lengths table
+	weeks   table
 	starts  []quote
 	ends    []quote
 	visits  []quote
@@ -47,46 +53,60 @@ type priceBook struct {
 func newPriceBook(m *model, place, factor int) *priceBook {
 	return &priceBook{
 		m: m, place: place, factor: factor, minGap: m.Places[place].MinGap,
-		weeks:  make([]quote, m.Days/7+2),
 		starts: make([]quote, m.Days), ends: make([]quote, m.Days), visits: make([]quote, m.Days),
 	}
 }
 
 func (b *priceBook) quote(price Score) quote { return quote{true, price.weigh(b.factor), price} }
 
-// grow is the price by the rules that grow of a gap within the horizon.
-func (b *priceBook) grow(from, to, length int) *quote {
-	if length >= len(b.lengths) {
-		b.lengths = append(b.lengths, make([]quote, length+1-len(b.lengths))...)
+// grow is the cost by the rules that grow of a gap between two visits.
+func (b *priceBook) grow(from, to, length int) int {
+	if length < len(b.lengths.costs) && b.lengths.costs[length] >= 0 {
+		return b.lengths.costs[length]
 	}
-	q := &b.lengths[length]
-	if !q.known {
-		b.ask(from, to, length)
-	}
-	return q
-}
-
-// week is the price of such a gap by the other rules.
-func (b *priceBook) week(from, to, weeks int) *quote {
-	q := &b.weeks[weeks]
-	if !q.known {
-		_, rest := b.m.gapParts(gap{place: b.place, from: from, to: to})
-		*q = b.quote(rest)
-	}
-	return q
-}
-
-func (b *priceBook) ask(from, to, length int) {
 	growing, _ := b.m.gapParts(gap{place: b.place, from: from, to: to})
-	b.lengths[length] = b.quote(growing)
+	return b.lengths.learn(length, growing, b.factor)
 }
 
-// between is the price of a gap between two visits.
-func (b *priceBook) between(from, to int) (cost int, price Score) {
+// week is the cost of such a gap by the other rules.
+func (b *priceBook) week(from, to, weeks int) int {
+	if weeks < len(b.weeks.costs) && b.weeks.costs[weeks] >= 0 {
+		return b.weeks.costs[weeks]
+	}
+	_, rest := b.m.gapParts(gap{place: b.place, from: from, to: to})
+	return b.weeks.learn(weeks, rest, b.factor)
+}
+
+// learn adds an entry.
+func (t *table) learn(at int, price Score, factor int) int {
+	if old := len(t.costs); old <= at {
+		t.costs = append(t.costs, make([]int, at+1)...)
+		t.prices = append(t.prices, make([]Score, at+1)...)
+		for i := old; i < len(t.costs); i++ {
+			t.costs[i] = -1
+		}
+	}
+	t.costs[at], t.prices[at] = price.weigh(factor), price
+	return t.costs[at]
+}
+
+// between is the cost of a gap between two visits.
+func (b *priceBook) between(from, to int) int {
+	length, weeks := b.measure(from, to)
+	return b.grow(from, to, length) + b.week(from, to, weeks)
+}
+
+// priceBetween is the price of such a gap.
+func (b *priceBook) priceBetween(from, to int) Score {
+	b.between(from, to)
+	length, weeks := b.measure(from, to)
+	return b.lengths.prices[length].Plus(b.weeks.prices[weeks])
+}
+
+// measure is the length and the whole weeks of a gap.
+func (b *priceBook) measure(from, to int) (length, weeks int) {
 	c := &b.m.places[b.place].clock
-	growing := b.grow(from, to, c.at(to)-c.at(from))
-	rest := b.week(from, to, b.m.week(to)-b.m.week(from))
-	return growing.cost + rest.cost, growing.price.Plus(rest.price)
+	return c.at(to) - c.at(from), b.m.week(to) - b.m.week(from)
 }
 
 // start is the price of the gap before the first visit.
@@ -125,8 +145,7 @@ func (b *priceBook) chain(days []int) Score {
 	for i, day := range days {
 		sum = sum.Plus(b.visit(day).price)
 		if i > 0 {
-			_, price := b.between(days[i-1], day)
-			sum = sum.Plus(price)
+			sum = sum.Plus(b.priceBetween(days[i-1], day))
 		}
 	}
 	for i := range rules.places {
@@ -142,14 +161,14 @@ func (b *priceBook) without(visits []visit, i int) int {
 	before, after, across := b.start(day).cost, b.end(day).cost, 0
 	switch {
 	case i > 0 && i < len(visits)-1:
-		before, _ = b.between(visits[i-1].day, day)
-		after, _ = b.between(day, visits[i+1].day)
-		across, _ = b.between(visits[i-1].day, visits[i+1].day)
+		before = b.between(visits[i-1].day, day)
+		after = b.between(day, visits[i+1].day)
+		across = b.between(visits[i-1].day, visits[i+1].day)
 	case i > 0:
-		before, _ = b.between(visits[i-1].day, day)
+		before = b.between(visits[i-1].day, day)
 		across = b.end(visits[i-1].day).cost
 	case i < len(visits)-1:
-		after, _ = b.between(day, visits[i+1].day)
+		after = b.between(day, visits[i+1].day)
 		across = b.start(visits[i+1].day).cost
 	default:
 		across = b.m.gapPrice(b.m.gapBetween(b.place, nil, 0)).weigh(b.factor)

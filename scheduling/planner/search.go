@@ -21,17 +21,24 @@ type search struct {
 	heat    float64
 	done    int // moves
 	lures   []int
+	// touched and around, when set, are the places and the days that moves begin
+	// with.
+	touched []int
+	around  Span
 }
 
 const (
 	// promiseFactor is what the energy makes of a point of the promise level.
 	promiseFactor = 3
-	// firstCycle is how many moves the first annealing has where the budget has no
-	// end; each one after it has twice as many.
-	firstCycle = 4000
-	// hot and cold are the heat at the beginning and the end of an annealing, in
-	// units of what the soft weights usually charge.
-	hot, cold = 4.0, 0.5
+	// fullCycle is how many moves an annealing has for each place and occasion. The
+	// first one is shorter by shortCycles, and each one after it twice as long, so
+	// that there is a good plan early.
+	fullCycle, shortCycles = 600, 4
+	// hot, or warm in a short cycle, is the heat that an annealing begins with, in
+	// units of what the soft weights usually charge. It falls to cool in mostOf the
+	// cycle and ends at cold.
+	hot, warm, cool, cold = 5.0, 1.5, 1.0, 0.05
+	mostOf                = 0.85
 	// reportEvery is how many moves lie between two reports of progress.
 	reportEvery = 100
 )
@@ -39,38 +46,54 @@ const (
 // improve searches until the budget is spent or ctx is cancelled, and leaves the
 // best plan in the draft, with every place on its best path.
 func improve(ctx context.Context, d *draft, options Options) {
-	s := newSearch(d, options)
-	unit := s.unit()
-	for length := s.firstLength(); s.goesOn(ctx); length *= 2 {
-		length = min(length, options.Iterations-s.done)
-		for i := 0; i < length && s.goesOn(ctx); i++ {
-			s.heat = unit * hot * math.Pow(cold/hot, float64(i)/float64(length))
-			s.attempt(s.move())
-		}
-		s.returnToBest()
-	}
-	s.returnToBest()
-	s.kernel = kernel{}
+	s := newSearch(d, options, promiseFactor)
+	s.anneal(ctx)
 	if options.Iterations > 0 {
 		s.settleAll(ctx)
 	}
 }
 
-func newSearch(d *draft, options Options) *search {
+// anneal runs one cycle after the other, each from the best plan so far, and ends
+// with it and with a strict kernel.
+func (s *search) anneal(ctx context.Context) {
+	unit := s.unit()
+	full := fullCycle * (len(s.m.places) + len(s.m.occasions))
+	for length := max(1, full/shortCycles); s.goesOn(ctx); length = min(2*length, full) {
+		moves := length
+		if left := s.options.Iterations - s.done; left < 2*length {
+			moves = left
+		}
+		from := hot
+		if moves < full {
+			from = warm
+		}
+		for i := 0; i < moves && s.goesOn(ctx); i++ {
+			s.heat = unit * cooling(from, float64(i)/float64(moves))
+			s.attempt(s.move())
+		}
+		s.returnToBest()
+	}
+	s.kernel = kernel{}
+}
+
+func newSearch(d *draft, options Options, factor int) *search {
 	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, 0)), options: options, near: neighbours(d.m)}
 	s.commit()
-	s.kernel = kernel{factor: promiseFactor}
+	if s.kernel.factor != factor {
+		s.kernel = kernel{factor: factor}
+	}
 	s.copyTo(&s.best)
 	s.top = s.score()
 	return s
 }
 
-// firstLength is the whole budget where there is one, and else firstCycle.
-func (s *search) firstLength() int {
-	if s.options.Iterations < Unlimited {
-		return s.options.Iterations
+// cooling is the heat at a part of an annealing: down to cool in most of it, and
+// in the rest to cold.
+func cooling(from, part float64) float64 {
+	if part < mostOf {
+		return from * math.Pow(cool/from, part/mostOf)
 	}
-	return firstCycle
+	return cool * math.Pow(cold/cool, (part-mostOf)/(1-mostOf))
 }
 
 // unit is what a soft rule usually charges: the heat is measured in it.
@@ -83,7 +106,7 @@ func (s *search) goesOn(ctx context.Context) bool {
 	return ctx.Err() == nil && s.done < s.options.Iterations && len(s.m.places)+len(s.m.occasions) > 0
 }
 
-func (s *search) energy() int { return s.score().weigh(promiseFactor) }
+func (s *search) energy() int { return s.score().weigh(s.kernel.factor) }
 
 // attempt makes a change and keeps it if the heat allows.
 func (s *search) attempt(change func()) {
@@ -126,12 +149,7 @@ func (s *search) settleAll(ctx context.Context) {
 			if ctx.Err() != nil {
 				return
 			}
-			before, broken, start := s.score(), s.broken, s.mark()
-			if s.replan(p); s.broken <= broken && s.score().Less(before) {
-				better = true
-			} else {
-				s.undo(start)
-			}
+			better = s.keepIfBetter(func() { s.replan(p) }) || better
 		}
 	}
 	s.keepBest()

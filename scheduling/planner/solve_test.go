@@ -187,7 +187,7 @@ func TestIncrementalScore(t *testing.T) {
 		}
 		d := newDraft(m)
 		construct(context.Background(), d)
-		s := newSearch(d, Options{Seed: seed})
+		s := newSearch(d, Options{Seed: seed}, promiseFactor)
 		s.heat = 100
 		for step := range 50 {
 			s.attempt(s.move())

@@ -158,6 +158,22 @@ func TestYardstickReckonsAsDescribed(t *testing.T) {
 	}
 }
 
+// TestYardstickOptima wants the proven optimum within a budget of moves; with
+// every seed it is met somewhat later.
+func TestYardstickOptima(t *testing.T) {
+	for name, optimum := range yardstickOptima {
+		y, iterations := yardstick(t, name), 4000
+		if strings.HasPrefix(name, "a13") {
+			iterations = 16_000
+		}
+		plan := y.Plan(solved(t, y.Problem, Options{Seed: 1, Iterations: iterations}))
+		if plan.Objective < optimum || plan.Objective > optimum+optimum/100 {
+			t.Errorf("%s: objective %d, proven optimum %d", name, plan.Objective, optimum)
+		}
+		t.Logf("%s: objective %d, proven optimum %d", name, plan.Objective, optimum)
+	}
+}
+
 func TestReadYardstickRefuses(t *testing.T) {
 	whole := string(yardstickText(t, "t8-s1"))
 	for _, c := range []struct{ old, new, want string }{

@@ -1,0 +1,127 @@
+package planner
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"slices"
+	"testing"
+)
+
+func repaired(t *testing.T, p *Problem, base *Plan, lost ...int) *Repaired {
+	t.Helper()
+	r, err := Repair(context.Background(), p, base, Change{Lost: lost}, Options{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestRepairWithoutAChangeChangesNothing(t *testing.T) {
+	for seed := range uint64(6) {
+		p := generated(seed)
+		base := solved(t, p, Options{Seed: seed, Iterations: 60})
+		r := repaired(t, p, base)
+		if len(r.Moved)+len(r.Dropped)+len(r.Added) > 0 || len(r.Plan.Stops) != len(base.Stops) {
+			t.Errorf("seed %d: moved %v, dropped %v, added %v", seed, r.Moved, r.Dropped, r.Added)
+		}
+	}
+}
+
+func TestRepairKeepsWhatItCan(t *testing.T) {
+	for seed := range uint64(12) {
+		p := generated(seed)
+		base := solved(t, p, Options{Seed: seed, Iterations: 60})
+		if len(p.Shifts) == 0 {
+			continue
+		}
+		lost := int(seed*7) % len(p.Shifts)
+		before := encoded(t, p)
+		r := repaired(t, p, base, lost)
+		if !bytes.Equal(before, encoded(t, p)) {
+			t.Fatalf("seed %d: the problem was changed", seed)
+		}
+		checkCharges(t, r.Plan)
+		for i, f := range r.Problem.Fixed {
+			if gone := slices.Contains(r.Dropped, i) || slices.Contains(r.Moved, i); gone && f.Pinned {
+				t.Errorf("seed %d: pinned %+v is gone", seed, f)
+			}
+		}
+		if !bytes.Equal(encoded(t, r), encoded(t, repaired(t, p, base, lost))) {
+			t.Errorf("seed %d: the same seed gives other bytes", seed)
+		}
+	}
+}
+
+// TestRepairChangesFewest holds repair against every set of days that the places
+// of the tiny problem can have after the loss of a shift.
+func TestRepairChangesFewest(t *testing.T) {
+	p := tiny()
+	for i := range p.Shifts {
+		p.Shifts[i].Slots = 1
+	}
+	base := solved(t, p, Options{Seed: 1})
+	for lost := range p.Shifts {
+		r := repaired(t, p, base, lost)
+		promise, changes := fewestChanges(r.Problem)
+		if got := len(r.Moved) + len(r.Dropped); r.Plan.Score.Promise != promise || got != changes {
+			t.Errorf("without shift %d: promises broken at %d with %d changes, at best %d with %d",
+				lost, r.Plan.Score.Promise, got, promise, changes)
+		}
+	}
+}
+
+// fewestChanges tries for each shift of one slot: nobody, or one of two places. It
+// is the lowest price of broken promises, and the fewest changes at that price.
+func fewestChanges(p *Problem) (promise, changes int) {
+	promise = math.MaxInt
+	who := make([]int, len(p.Shifts))
+	m, err := compile(p)
+	if err != nil {
+		panic(err)
+	}
+	var try func(s int)
+	try = func(s int) {
+		if s < len(who) {
+			for who[s] = range 3 {
+				try(s + 1)
+			}
+			return
+		}
+		days := make([][]int, len(p.Places))
+		kept := 0
+		for i, w := range who {
+			if w == 0 {
+				continue
+			}
+			days[w-1] = append(days[w-1], p.Shifts[i].Day)
+			for _, f := range p.Fixed {
+				if *f.Place == w-1 && f.Day == p.Shifts[i].Day {
+					kept++
+				}
+			}
+		}
+		price := 0
+		for place := range days {
+			for _, g := range m.gaps(place, days[place]) {
+				if tooClose(m, g) {
+					return
+				}
+			}
+			price += m.chainPrice(place, days[place]).Promise
+		}
+		if gone := len(p.Fixed) - kept; price < promise || price == promise && gone < changes {
+			promise, changes = price, gone
+		}
+	}
+	try(0)
+	return promise, changes
+}
+
+func TestRepairRefusesWhatIsNotThere(t *testing.T) {
+	for _, lost := range []int{-1, 8} {
+		if _, err := Repair(context.Background(), tiny(), &Plan{}, Change{Lost: []int{lost}}, Options{}); err == nil {
+			t.Errorf("shift %d was lost", lost)
+		}
+	}
+}
