@@ -22,10 +22,11 @@ func TestBoundIsBelowProvenOptima(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b, err := Bound(context.Background(), y.Problem)
+			m, err := compile(y.Problem)
 			if err != nil {
 				t.Fatal(err)
 			}
+			b := m.bound(context.Background(), 500)
 			t.Logf("bound %+v, optimum %d, %.1f %%", b, optimum, 100*float64(optimum-b.Total)/float64(optimum))
 			if b.Total > optimum || b.Total*100 < optimum*90 {
 				t.Errorf("bound %+v, optimum %d", b, optimum)
@@ -34,15 +35,32 @@ func TestBoundIsBelowProvenOptima(t *testing.T) {
 	}
 }
 
+func TestBoundWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	p := generated(2)
+	b, err := Bound(ctx, p)
+	if err != nil || b.Done {
+		t.Errorf("%+v, %v", b, err)
+	}
+	full, err := Bound(context.Background(), p)
+	if err != nil || !full.Done || full.Total <= b.Total {
+		t.Errorf("%+v after %+v, %v", full, b, err)
+	}
+	if _, err := Bound(ctx, &Problem{}); err == nil {
+		t.Error("a problem without days was bounded")
+	}
+}
+
 func TestBoundIsBelowPlans(t *testing.T) {
-	for seed := range uint64(12) {
+	for seed := range uint64(6) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			p := generated(seed)
 			m, err := compile(p)
 			if err != nil {
 				t.Fatal(err)
 			}
-			b := m.bound(context.Background(), 300)
+			b := m.bound(context.Background(), 150)
 			plan := solved(t, p, Options{Seed: seed, Iterations: 200})
 			t.Logf("bound %+v, plan %+v", b, plan.Score)
 			if b.Promise > plan.Score.Promise || b.Total > plan.Score.Promise+plan.Score.Soft {
