@@ -118,7 +118,7 @@ func (g groundwork) addCalendar(a *assembly) {
 
 func (g groundwork) addOffices(a *assembly, n *nodes) {
 	for i, office := range g.offices {
-		a.problem.Offices = append(a.problem.Offices, planner.Office{ID: string(office.ID), Base: n.of(office.Base)})
+		a.problem.Offices = append(a.problem.Offices, planner.Office{ID: string(office.ID), Name: office.Name, Base: n.of(office.Base)})
 		for _, shift := range g.shifts {
 			day := DayOf(shift.Starts)
 			if shift.OfficeID != office.ID || day < a.start || day > g.season.To || g.awayOn(office.ID, day) {
@@ -173,7 +173,7 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 			continue
 		}
 		place := planner.Place{
-			ID: string(l.ID), Node: n.of(site.Position),
+			ID: string(l.ID), Name: l.Name, Node: n.of(site.Position),
 			Weekdays: l.Visiting.Weekdays, Weeks: weeksOf[l.Visiting.Weeks], Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
 			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: l.Visiting.Need,
 		}

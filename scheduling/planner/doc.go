@@ -66,6 +66,18 @@
 // know of a draft only that it can be changed, scored and undone, so that another
 // search can take their place.
 //
+// # Beside the search
+//
+// Repair changes a plan no more than a lost shift asks for. BestFor ranks the places
+// for a free slot. Feasibility says whether the promises can be kept at all, what
+// stands in the way and what would help, and tells a proof from a guess. Bound
+// proves how good a plan can be at best: it takes the problem apart into places,
+// occasions and shifts, with payments between them. Generate makes up districts to
+// try all of it on, ReadYardstick reads instances with a proven optimum, and WriteSVG
+// draws a plan.
+//
+// # What comes out
+//
 // assess makes the Plan of the stops: Charges that add up to the Score, a Reason
 // for every stop, a Breach for every promise that is not kept, with Causes that are
 // counted from the same verdicts that WhyNot gives, and Measures of what people

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -184,7 +185,7 @@ func (p *picture) calendar() {
 // visits that its clock asks for it gets.
 func (p *picture) place(place int) {
 	y, days := pictureTop+pictureRow*(float64(place)+0.5), p.tally.days[place]
-	name := p.Places[place].ID
+	name := cmp.Or(p.Places[place].Name, p.Places[place].ID)
 	if name == "" {
 		name = fmt.Sprintf("Place %d", place+1)
 	}
@@ -288,7 +289,7 @@ func (p *picture) diamond(x, y float64, filled bool) {
 // as far as its minutes are used.
 func (p *picture) office(office int) {
 	y := p.offices + pictureRow*(float64(office)+0.5)
-	name := p.Offices[office].ID
+	name := cmp.Or(p.Offices[office].Name, p.Offices[office].ID)
 	if name == "" {
 		name = fmt.Sprintf("Office %d", office+1)
 	}

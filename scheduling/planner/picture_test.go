@@ -18,9 +18,9 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func pictured() (*Problem, []Stop) {
 	p := tiny()
 	p.Name, p.FrozenDays = "Norra <området> & city", 3
-	p.Places[0].ID, p.Places[1].ID = `"Ö" & <b>`, "a name that is far too long to stand there"
+	p.Places[0].Name, p.Places[1].ID = `"Ö" & <b>`, "a name that is far too long to stand there"
 	p.Places = append(p.Places, p.Places[0])
-	p.Places[2].ID, p.Places[2].Node = "", 3
+	p.Places[2].ID, p.Places[2].Name, p.Places[2].Node = "", "", 3
 	for day, class := range map[int]DayClass{4: Warn, 11: Blocked, 12: Bridge, 18: Shortened} {
 		p.Calendar[day].Class = class
 	}

@@ -70,7 +70,8 @@ const ShortenedEnd = 13 * 60
 // Office is a mobile police office.
 type Office struct {
 	ID   string `json:"id,omitempty"`
-	Base int    `json:"base"` // node where its shifts begin and end
+	Name string `json:"name,omitempty"` // for pictures; without one the ID stands there
+	Base int    `json:"base"`           // node where its shifts begin and end
 }
 
 // Shift is a time when an office is crewed. Driving from and to the base happens
@@ -90,6 +91,7 @@ type Shift struct {
 // time to spare.
 type Place struct {
 	ID       string   `json:"id,omitempty"`
+	Name     string   `json:"name,omitempty"` // for pictures; without one the ID stands there
 	Node     int      `json:"node"`
 	Weekdays Weekdays `json:"weekdays"`
 	Weeks    Weeks    `json:"weeks,omitempty"`
