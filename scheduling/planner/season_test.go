@@ -7,7 +7,7 @@ import (
 
 func TestSeason(t *testing.T) {
 	p := season()
-	plan, err := Solve(context.Background(), p, Options{Seed: 1})
+	plan, err := Solve(context.Background(), p, Options{Seed: 1, Iterations: 8000})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,16 +7,16 @@ import (
 )
 
 // DefaultIterations is the budget of Solve when Options names none.
-const DefaultIterations = 4000
+const DefaultIterations = 30_000
 
 // Unlimited is a budget that only ctx ends.
 const Unlimited = math.MaxInt
 
 // Options steer Solve.
 type Options struct {
-	// Iterations is how many attempts at improvement are made at most; 0 means
-	// DefaultIterations, and a negative number none: the plan is then only
-	// constructed.
+	// Iterations is how many moves the search makes at most; 0 means
+	// DefaultIterations, Unlimited none but by ctx, and a negative number no move at
+	// all: the plan is then only constructed.
 	Iterations int
 	// Seed chooses among equally sensible attempts. The same problem, seed and
 	// iterations give the same plan, byte for byte.

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -75,8 +76,10 @@ func generatedFixed(r *rand.Rand, p *Problem) Fixed {
 	return f
 }
 
+// solved solves within a small budget, unless the options name one.
 func solved(t *testing.T, p *Problem, o Options) *Plan {
 	t.Helper()
+	o.Iterations = cmp.Or(o.Iterations, 2000)
 	plan, err := Solve(context.Background(), p, o)
 	if err != nil {
 		t.Fatal(err)
