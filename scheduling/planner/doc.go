@@ -66,6 +66,9 @@
 // know of a draft only that it can be changed, scored and undone, so that another
 // search can take their place.
 //
+// Repair begins with a plan instead: what stood is fixed at a price above all that
+// is soft, and the same moves begin with the places that have lost a visit.
+//
 // assess makes the Plan of the stops: Charges that add up to the Score, a Reason
 // for every stop, a Breach for every promise that is not kept, with Causes that are
 // counted from the same verdicts that WhyNot gives, and Measures of what people
