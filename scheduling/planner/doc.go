@@ -66,10 +66,12 @@
 // know of a draft only that it can be changed, scored and undone, so that another
 // search can take their place.
 //
+// Repair begins with a plan instead: what stood is fixed at a price above all that
+// is soft, and the same moves begin with the places that have lost a visit.
+//
 // # Beside the search
 //
-// Repair changes a plan no more than a lost shift asks for. BestFor ranks the places
-// for a free slot. Feasibility says whether the promises can be kept at all, what
+// BestFor ranks the places for a free slot. Feasibility says whether the promises can be kept at all, what
 // stands in the way and what would help, and tells a proof from a guess. Bound
 // proves how good a plan can be at best: it takes the problem apart into places,
 // occasions and shifts, with payments between them. Generate makes up districts to
