@@ -34,10 +34,11 @@ func BenchmarkYardstick(b *testing.B) {
 		}
 		benchPlan(b, y.name, read.Problem, y.optimum, 100*time.Millisecond, time.Second)
 	}
-	for name, options := range map[string]GenerateOptions{
-		"1x12x26": {Offices: 1, Places: 12, Weeks: 26, Seed: 1},
-		"3x40x52": {Offices: 3, Places: 40, Weeks: 52, Load: 910, Seed: 1},
+	for _, options := range []GenerateOptions{
+		{Offices: 1, Places: 12, Weeks: 26, Seed: 1},
+		{Offices: 3, Places: 40, Weeks: 52, Load: 910, Seed: 1},
 	} {
+		name := fmt.Sprintf("%dx%dx%d", options.Offices, options.Places, options.Weeks)
 		problem := Generate(options)
 		limited, cancel := context.WithTimeout(b.Context(), 30*time.Second)
 		bounds, err := Bound(limited, problem)
