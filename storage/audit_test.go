@@ -13,7 +13,7 @@ import (
 func TestEveryWriteIsInTheAuditLog(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		w := newWorld(t, database)
-		seeded, total, err := w.store.Audit().List(act(t), scheduling.Query{})
+		seeded, total, err := w.store.Audit().List(act(t), scheduling.AuditQuery{})
 		must(t, err)
 		wantEqual(t, total, len(seeded))
 		*w.now = w.now.Add(time.Hour)
@@ -32,7 +32,7 @@ func TestEveryWriteIsInTheAuditLog(t *testing.T) {
 			CommitmentIDs: []scheduling.CommitmentID{"commitment"},
 		}}))
 
-		entries, total, err := w.store.Audit().List(act(t), scheduling.Query{DistrictID: w.District.ID, From: *w.now})
+		entries, total, err := w.store.Audit().List(act(t), scheduling.AuditQuery{DistrictID: w.District.ID, From: *w.now})
 		must(t, err)
 		var got []string
 		for _, e := range entries {
@@ -59,7 +59,7 @@ func TestEveryWriteIsInTheAuditLog(t *testing.T) {
 func TestSeedsAreInTheAuditLog(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		w := newWorld(t, database)
-		entries, _, err := w.store.Audit().List(act(t), scheduling.Query{})
+		entries, _, err := w.store.Audit().List(act(t), scheduling.AuditQuery{})
 		must(t, err)
 		things := map[string]int{}
 		for i, e := range entries {
