@@ -3,6 +3,11 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"poliskontor/scheduling"
 )
@@ -27,17 +32,31 @@ type AuditEntry struct {
 // AuditFilter narrows the audit log.
 type AuditFilter struct {
 	District Ref    `query:"district" doc:"Only those of the district with this ID."`
-	Actor    string `query:"actor" maxLength:"200" doc:"Only what was done by the account with this ID, or under exactly this name."`
+	Actor    Person `query:"actor" maxLength:"200" doc:"Only what was done by the account with this ID, or under exactly this name."`
 	Action   string `query:"action" enum:"create,update,delete,release,read,sign_in,sign_in_refused,sign_out" doc:"Only what was done in this way."`
-	Thing    string `query:"thing" maxLength:"40" doc:"Only what was done to things of this kind." example:"visit"`
+	Thing    Ref    `query:"thing" doc:"Only what was done to things of this kind." example:"visit"`
 	ThingID  Ref    `query:"thingId" doc:"Only what was done to the thing with this ID."`
 	Period
 	Paging
 }
 
+// Person is the ID of an account, or the name that somebody acts under.
+type Person string
+
+// Resolve refuses what no name can hold, before a database is asked for it.
+func (p Person) Resolve(_ huma.Context, at *huma.PathBuffer) []error {
+	switch {
+	case !utf8.ValidString(string(p)):
+		return []error{&fault{location: at.String(), code: scheduling.CodeNotUTF8}}
+	case strings.ContainsFunc(string(p), unicode.IsControl):
+		return []error{&fault{location: at.String(), code: scheduling.CodeControlChars}}
+	}
+	return nil
+}
+
 func (f AuditFilter) query() (scheduling.AuditQuery, error) {
 	q := scheduling.AuditQuery{
-		DistrictID: scheduling.DistrictID(f.District), Actor: f.Actor, Action: scheduling.AuditAction(f.Action), Thing: f.Thing,
+		DistrictID: scheduling.DistrictID(f.District), Actor: string(f.Actor), Action: scheduling.AuditAction(f.Action), Thing: string(f.Thing),
 		ThingID: string(f.ThingID), Limit: f.Limit, Offset: f.Offset,
 	}
 	return q, f.narrow(&q.From, &q.Until)
