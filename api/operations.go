@@ -103,7 +103,7 @@ var others = map[string]words{
 	"listLedger": {tag: tagReleases, summary: "Read the promise ledger",
 		description: "What releases said about visits and with how much notice, oldest first. Lines are only ever added."},
 	"listAudit": {tag: tagReleases, summary: "Read the audit log",
-		description: "Every write: who, when, what. Newest first; lines are only ever added."},
+		description: "Who did what, when and from where: every write, reads of internal notes, sign-ins. Newest first; lines are only ever added, and poliskontor audit verify shows if one was changed or removed."},
 
 	"listPublicVisits": {tag: tagPublic, summary: "List announced visits",
 		description: "By time, cancelled ones included; from today on unless from says otherwise. They reach 13 months back."},

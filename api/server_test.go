@@ -210,9 +210,14 @@ type failing struct {
 	fail func() error
 }
 
-func (f failing) Audit() scheduling.AuditRepository { return f }
+func (f failing) Audit() scheduling.AuditRepository { return failingAudit{f.Store.Audit(), f.fail} }
 
-func (f failing) List(context.Context, scheduling.Query) ([]scheduling.AuditEntry, int, error) {
+type failingAudit struct {
+	scheduling.AuditRepository
+	fail func() error
+}
+
+func (f failingAudit) List(context.Context, scheduling.AuditQuery) ([]scheduling.AuditEntry, int, error) {
 	return nil, 0, f.fail()
 }
 
