@@ -44,6 +44,9 @@ var statusOfKind = map[scheduling.Kind]int{
 	scheduling.Conflict: http.StatusConflict,
 	scheduling.Stale:    http.StatusPreconditionFailed,
 	scheduling.Refused:  http.StatusConflict,
+
+	scheduling.Forbidden: http.StatusForbidden,
+	scheduling.Later:     http.StatusTooManyRequests,
 }
 
 // statusOfCode is the status of what the API refuses by itself; what is missing
