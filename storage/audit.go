@@ -71,11 +71,10 @@ func auditHead(db *gorm.DB) (*scheduling.AuditHead, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the end of the audit log: %w", err)
 	}
-	last, err := scheduling.ParseAuditHash(row.Hash)
-	if err != nil {
-		return nil, nil
+	if last, unreadable := scheduling.ParseAuditHash(row.Hash); unreadable == nil {
+		return &scheduling.AuditHead{Count: row.Count, Last: last}, nil
 	}
-	return &scheduling.AuditHead{Count: row.Count, Last: last}, nil
+	return nil, nil
 }
 
 // entry is a write, for the audit log. before and after are rows; nil for none. They

@@ -72,7 +72,7 @@ func removeAuditLine(t *testing.T, address string, id int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	defer db.Close() //nolint:errcheck // each statement was checked
 	for _, statement := range []string{guard, fmt.Sprintf("DELETE FROM audit_log WHERE id = %d", id)} {
 		if _, err := db.ExecContext(t.Context(), statement); err != nil {
 			t.Fatal(err)
