@@ -12,10 +12,13 @@ import (
 // [scheduling.Refused], in the same time; too many attempts one of kind
 // [scheduling.Later].
 func (s *Service) SignInByPassword(ctx context.Context, email string, password Secret, from string) (Account, error) {
-	email, _ = checkedEmail(email) // what is no address is an unknown one
+	email, wrong := checkedEmail(email)
 	attempt := attemptOf(email, from)
 	if err := s.admit(ctx, attempt); err != nil {
 		return Account{}, err
+	}
+	if wrong != nil {
+		email = "" // what is no address is an unknown one
 	}
 	account, err := s.store.ByEmail(ctx, email)
 	known := err == nil && !account.Closed

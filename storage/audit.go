@@ -71,7 +71,7 @@ func auditHead(db *gorm.DB) (*scheduling.AuditHead, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the end of the audit log: %w", err)
 	}
-	if last, err := scheduling.ParseAuditHash(row.Hash); err == nil {
+	if last, unreadable := scheduling.ParseAuditHash(row.Hash); unreadable == nil {
 		return &scheduling.AuditHead{Count: row.Count, Last: last}, nil
 	}
 	return nil, nil
