@@ -122,6 +122,3 @@ func (a *api) createFeed(ctx context.Context, in *creation[FeedIn]) (*made[NewFe
 func (a *api) revokeFeed(ctx context.Context, in *byID) (*nothing, error) {
 	return nil, a.Accounts.RevokeKey(ctx, callerFrom(ctx), accounts.FeedKey, accounts.KeyID(in.ID))
 }
-
-// privateFeedPath is where private calendars are; a secret follows.
-const privateFeedPath = "/kalender/privat/"
