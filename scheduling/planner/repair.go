@@ -53,7 +53,7 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 	}
 	changed, gone := was.after(stops, change)
 	costly := *changed
-	costly.Weights.Disruption = repairPrice
+	costly.Weights.Disruption, costly.Weights.Nearing = repairPrice, 0 // the fewest stops, near or far
 	m, err := compile(&costly)
 	if err != nil {
 		return nil, fmt.Errorf("repair: %w", err)
