@@ -152,7 +152,10 @@ func (a assembly) visit(stop planner.Stop) ProposedVisit {
 		OfficeID: a.offices[stop.Office].ID, Starts: day.At(stop.From), Ends: day.At(stop.To),
 	}}
 	if stop.Place != nil {
-		proposed.LocalityID, proposed.SiteID = a.places[*stop.Place].ID, a.sites[*stop.Place]
+		proposed.LocalityID, proposed.SiteID = a.places[*stop.Place].ID, a.sites[*stop.Place][0]
+		if stop.Site != nil {
+			proposed.SiteID = a.sites[*stop.Place][*stop.Site]
+		}
 	}
 	if stop.Occasion != nil {
 		occasion := a.occasions[*stop.Occasion]
