@@ -17,8 +17,14 @@ var weights = planner.Weights{
 	Spacing: 4,
 	// As a plan that is late everywhere would save visits that were promised.
 	Late: 4,
-	// Half an hour's drive for keeping the weekday that the village has learnt.
-	Weekday: 30,
+	// Six weeks' wait costs 24 × 42, and half of that is saved by a visit in between:
+	// more than its drive and its unevenness cost, so room that no promise needs goes to
+	// the villages that wait longest. Two weeks' wait costs a third, so a village that is
+	// promised a visit each fortnight gains more from even gaps than from a third visit.
+	Waiting: 24,
+	// Three quarters of an hour's drive for keeping the weekday that the village has
+	// learnt: an extra visit on another day is worth that, a detour is not.
+	Weekday: 45,
 	// Nearly as much for the crew that the village knows.
 	Office: 25,
 	// A visit every second week beats one after 12 days and one after 16.
@@ -26,8 +32,12 @@ var weights = planner.Weights{
 	Travel:   1,
 	Overtime: 5,
 	Occasion: [4]int{0, 5000, 1500, 400},
-	Summer:   5,
-	Warn:     40,
+	// An event that is attended at all has most of its worth, and three tenths go with
+	// the hours: a village is visited on the way to an event that may be attended, but not
+	// on the way to one that must.
+	Cover:  300,
+	Summer: 5,
+	Warn:   40,
 	// Moving what people have in their calendars costs more than a detour saves: 240
 	// for an announced visit far ahead, 120 for one that only the planner knows of.
 	Disruption: 120,

@@ -19,7 +19,7 @@ func (g groundwork) addOccasions(a *assembly, n *nodes) {
 		occasions = append(occasions, o)
 	}
 	slices.SortFunc(occasions, func(x, y Occasion) int {
-		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
+		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.Priority, y.Priority), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
 	})
 	for _, o := range occasions {
 		node := n.of(g.names.Sites[o.SiteID].Position)
