@@ -44,7 +44,7 @@ func TestOnlyPublicAddressesNeedNoToken(t *testing.T) {
 			t.Errorf("%s %s with another token: %d", route.Method, path, wrong.Code)
 		}
 	}
-	if open != 12 || closed != 71 {
+	if open != 12 || closed != 77 {
 		t.Errorf("%d open and %d closed routes", open, closed)
 	}
 }
