@@ -24,7 +24,6 @@ const privateFeedPath = "/kalender/privat/"
 func (a *api) servePrivateFeed(c echo.Context) error {
 	header := c.Response().Header()
 	header.Set(echo.HeaderCacheControl, "private, no-cache")
-	header.Set(echo.HeaderReferrerPolicy, "no-referrer")
 	header.Set("X-Robots-Tag", "noindex")
 	ctx := c.Request().Context()
 	secret, named := strings.CutSuffix(c.Param("secret"), ".ics")

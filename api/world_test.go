@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -19,6 +18,7 @@ import (
 	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/site"
+	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
@@ -70,7 +70,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	w := &world{t: t, log: &journal{}, now: storagetest.Now}
 	w.store = storagetest.Open(t, address, w.clock)
 	w.seeds = storagetest.Seed(t, w.store)
-	log := slog.New(slog.NewTextHandler(w.log, nil))
+	log := logtest.New(w.log)
 	w.people = accounts.New(w.store.People(), w.clock)
 	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
 	public, err := site.New(site.Config{Store: w.store, Clock: w.clock, Log: log})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/api/headers"
 	"poliskontor/scheduling"
 )
 
@@ -114,7 +115,7 @@ func (s *Site) ErrorPage(c echo.Context, status int) error {
 }
 
 func (s *Site) errorPage(c echo.Context, l *language, status int) error {
-	secure(c.Response().Header()) // an error may come from a route that is not the site's
+	headers.Page.Apply(c.Response().Header()) // an error may come from a route that is not the site's
 	snapshot := s.Snapshot()
 	if snapshot == nil {
 		snapshot = &Snapshot{}

@@ -93,7 +93,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
 		Site:     a.site, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
-		TrustedProxies: set.trustedProxies, Ready: a.store.Ping, Version: version,
+		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Ready: a.store.Ping, Version: version,
 	})
 	a.server = &http.Server{
 		Handler:           handler,
