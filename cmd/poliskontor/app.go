@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"time"
 
 	"poliskontor/accounts"
 	"poliskontor/api"
@@ -95,15 +94,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Site:     a.site, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Ready: a.store.Ping, Version: version,
 	})
-	a.server = &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      2 * time.Minute, // a proposal is planned while its request waits
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(a.log.Handler(), slog.LevelWarn),
-	}
+	a.server = newServer(handler, a.log, usualPatience)
 	return nil
 }
 
