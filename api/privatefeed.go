@@ -46,7 +46,7 @@ func (a *api) servePrivateFeed(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	feed.Page = a.absolute(c, "/planera/")
+	feed.Page = a.Site.Address(c.Request(), "/planera/")
 	rendered, err := calendar.RenderPrivate(feed, a.Clock())
 	if err != nil {
 		return err
@@ -99,13 +99,4 @@ func gather(failed *error, next func() error) {
 	if *failed == nil {
 		*failed = next()
 	}
-}
-
-// absolute is the whole address of a page: at the public address where it is
-// configured, else where the request was sent to.
-func (a *api) absolute(c echo.Context, path string) string {
-	if a.PublicURL != nil {
-		return a.PublicURL.JoinPath(path).String()
-	}
-	return c.Scheme() + "://" + c.Request().Host + path
 }

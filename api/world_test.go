@@ -148,6 +148,10 @@ func (w *world) send(method, path string, body any, headers ...string) response 
 		request.Header.Set("Content-Type", "application/json")
 	}
 	for i := 0; i+1 < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			request.Host = headers[i+1]
+			continue
+		}
 		if headers[i+1] == "" {
 			request.Header.Del(headers[i])
 			continue

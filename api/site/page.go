@@ -140,6 +140,10 @@ func (s *Site) errorPage(c echo.Context, l *language, status int) error {
 
 var hostPattern = regexp.MustCompile(`^([a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?$`)
 
+// Address returns the whole address of a page: at the public address where it is
+// configured, else where the request was sent to.
+func (s *Site) Address(r *http.Request, path string) string { return s.baseOf(r) + path }
+
 // baseOf returns the site's public address. Where none is configured it is the
 // request's own, if that can stand in an address at all.
 func (s *Site) baseOf(r *http.Request) string {
