@@ -19,8 +19,8 @@ type Authority string
 
 // The authorities.
 const (
-	Police  Authority = "police"
-	Kommune Authority = "kommun"
+	Police       Authority = "police"
+	Municipality Authority = "kommun"
 )
 
 // Account is a person who may sign in.
@@ -64,7 +64,7 @@ func (a Account) Checked() (Account, error) {
 	case strings.ContainsFunc(a.Name, unicode.IsControl):
 		add("name", scheduling.CodeControlChars)
 	}
-	if a.Authority != Police && a.Authority != Kommune {
+	if a.Authority != Police && a.Authority != Municipality {
 		broken = append(broken, scheduling.Violation{Field: "authority", Code: scheduling.CodeChoice,
 			Params: map[string]string{"allowed": "police, kommun"}})
 	}

@@ -54,3 +54,18 @@ func (c Caller) MayIn(p Permission, district scheduling.DistrictID) bool {
 	districts, everywhere := c.Reach(p)
 	return everywhere || district != "" && slices.Contains(districts, district)
 }
+
+// Actor is the caller as the audit log knows them, at an address.
+func (c Caller) Actor(from string) scheduling.Actor {
+	actor := c.Account.Actor(from)
+	if c.Key != nil {
+		actor.Name += " (" + string(c.Key.Kind) + " " + string(c.Key.ID) + ")"
+	}
+	return actor
+}
+
+// Operator is whoever runs the program on its own machine: every account is theirs
+// to manage.
+func Operator() Caller {
+	return Caller{Account: Account{Name: "operator", Grants: []Grant{{Role: Admin}}}}
+}

@@ -137,12 +137,26 @@ func (s *Service) ChangePassword(ctx context.Context, by Caller, present, next S
 	})
 }
 
-// EndSessions ends the caller's sessions: all others, or this one too.
-func (s *Service) EndSessions(ctx context.Context, by Caller, thisToo bool) error {
-	if thisToo {
-		return s.store.RemoveSessions(ctx, by.Account.ID)
+// EndSession ends one of the caller's sessions.
+func (s *Service) EndSession(ctx context.Context, by Caller, id string) error {
+	sessions, err := s.store.Sessions(ctx, by.Account.ID)
+	if err != nil {
+		return err
 	}
-	return s.store.InTx(ctx, func(store Store) error { return endOthers(ctx, store, by) })
+	for _, session := range sessions {
+		if session.ID == id {
+			return s.store.RemoveSession(ctx, session.Hash)
+		}
+	}
+	return scheduling.NotFoundError("session", id)
+}
+
+// EndSessions ends every session of the caller's, this one too.
+func (s *Service) EndSessions(ctx context.Context, by Caller) error {
+	if err := s.store.RemoveSessions(ctx, by.Account.ID); err != nil {
+		return err
+	}
+	return s.store.Record(ctx, scheduling.AuditEvent{Action: scheduling.AuditSignOut, Thing: "account", ThingID: string(by.Account.ID)})
 }
 
 func endOthers(ctx context.Context, store Store, by Caller) error {

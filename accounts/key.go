@@ -48,7 +48,9 @@ func (k Key) Expired(now time.Time) bool { return !k.Expires.IsZero() && !now.Be
 // Secret is what must not be written anywhere. It prints as [secret].
 type Secret string
 
-func (Secret) String() string   { return "[secret]" }
+func (Secret) String() string { return "[secret]" }
+
+// GoString hides the secret from %#v.
 func (Secret) GoString() string { return "[secret]" }
 
 // MarshalText hides the secret from logs and encoders; whoever shows it once

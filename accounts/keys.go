@@ -89,9 +89,20 @@ func (c Caller) may(p Permission, district scheduling.DistrictID) bool {
 	return c.MayIn(p, district)
 }
 
-// NewToken makes a token for the program's own demonstration and for its command
-// line, where nobody has signed in.
-func (s *Service) NewToken(ctx context.Context, account Account, name string, scopes []Permission, expires time.Time) (Secret, error) {
-	secret, _, err := s.NewKey(ctx, Caller{Account: account}, Key{Kind: TokenKey, Name: name, Scopes: scopes, Expires: expires})
-	return secret, err
+// RevokeKey removes a key of the caller's; it is not found where it is another's or
+// of another kind.
+func (s *Service) RevokeKey(ctx context.Context, by Caller, kind KeyKind, id KeyID) error {
+	keys, err := s.store.Keys(ctx, by.Account.ID, kind)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(keys, func(k Key) bool { return k.ID == id }) {
+		return scheduling.NotFoundError("key", string(id))
+	}
+	return s.store.RemoveKey(ctx, by.Account.ID, id)
+}
+
+// RemovePasskey removes a passkey of the caller's.
+func (s *Service) RemovePasskey(ctx context.Context, by Caller, id string) error {
+	return s.store.RemovePasskey(ctx, by.Account.ID, id)
 }

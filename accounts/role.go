@@ -77,10 +77,18 @@ func (r Role) May(p Permission) bool {
 	return false
 }
 
-// WriteTable writes who may do what as a Markdown table.
+// preface stands before the table.
+const preface = `# Roles
+
+Who may do what, as the program has it (poliskontor user roles). A role is held in a
+district, or in every one. What belongs to another district does not exist for the caller.
+
+| permission |`
+
+// WriteTable writes who may do what, in Markdown.
 func WriteTable(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("| permission |")
+	b.WriteString(preface)
 	for _, r := range Roles {
 		fmt.Fprintf(&b, " %s |", r)
 	}

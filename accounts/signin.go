@@ -7,23 +7,18 @@ import (
 	"poliskontor/scheduling"
 )
 
-// Actions in the audit log of what changes nothing that is stored.
-const (
-	ActionSignIn        = "sign_in"
-	ActionSignInRefused = "sign_in_refused"
-	ActionSignOut       = "sign_out"
-	ActionRead          = "read"
-)
-
 // SignInByPassword returns the account of an e-mail address and a password. An
 // unknown address, a wrong password and a closed account get the same error of kind
 // [scheduling.Refused], in the same time; too many attempts one of kind
 // [scheduling.Later].
 func (s *Service) SignInByPassword(ctx context.Context, email string, password Secret, from string) (Account, error) {
-	email, _ = checkedEmail(email) // what is no address is an unknown one
+	email, wrong := checkedEmail(email)
 	attempt := attemptOf(email, from)
 	if err := s.admit(ctx, attempt); err != nil {
 		return Account{}, err
+	}
+	if wrong != nil {
+		email = "" // what is no address is an unknown one
 	}
 	account, err := s.store.ByEmail(ctx, email)
 	known := err == nil && !account.Closed
@@ -53,7 +48,7 @@ func (s *Service) SignInByPassword(ctx context.Context, email string, password S
 func (s *Service) refuse(ctx context.Context, id AccountID, from string) error {
 	// What was typed as a name may be a password, so that the log does not have it.
 	ctx = scheduling.WithActor(ctx, scheduling.Actor{Name: "unknown", From: from})
-	if err := s.store.Record(ctx, ActionSignInRefused, "account", string(id)); err != nil {
+	if err := s.store.Record(ctx, scheduling.AuditEvent{Action: scheduling.AuditSignInRefused, Thing: "account", ThingID: string(id)}); err != nil {
 		return err
 	}
 	return &scheduling.Error{Kind: scheduling.Refused, Code: CodeSignInWrong}
@@ -61,7 +56,8 @@ func (s *Service) refuse(ctx context.Context, id AccountID, from string) error {
 
 // signedIn enters a sign-in in the audit log.
 func (s *Service) signedIn(ctx context.Context, account Account, from string) error {
-	return s.store.Record(scheduling.WithActor(ctx, account.Actor(from)), ActionSignIn, "account", string(account.ID))
+	return s.store.Record(scheduling.WithActor(ctx, account.Actor(from)),
+		scheduling.AuditEvent{Action: scheduling.AuditSignIn, Thing: "account", ThingID: string(account.ID)})
 }
 
 // Actor is the account as the audit log knows it.

@@ -40,14 +40,15 @@ type Store interface {
 	PutSession(ctx context.Context, s Session) error // by its Hash
 	RemoveSession(ctx context.Context, hash string) error
 	RemoveSessions(ctx context.Context, id AccountID) error
-	RemoveEnded(ctx context.Context, now time.Time) error // sessions and keys
+	// RemoveEnded forgets what opens nothing any more: sessions, invitations, and old failures.
+	RemoveEnded(ctx context.Context, now time.Time) error
 
 	// Failures returns how often in a row signing in failed under a key.
 	Failures(ctx context.Context, key string) (Failures, error)
 	SetFailures(ctx context.Context, key string, f Failures) error // a Count of 0 removes it
 
 	// Record enters in the audit log what changed nothing that is stored.
-	Record(ctx context.Context, action, thing, id string) error
+	Record(ctx context.Context, e scheduling.AuditEvent) error
 
 	// InTx is as of [scheduling.Store].
 	InTx(ctx context.Context, f func(Store) error) error

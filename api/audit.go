@@ -74,10 +74,25 @@ func (a *api) listAudit(ctx context.Context, in *AuditFilter) (*listed[AuditEntr
 	return list(ctx, in.Paging, entries, total, showAuditEntry), nil
 }
 
+// withoutNote hides the internal note of a visit, which has readers of its own: the
+// log shows that it was there and who wrote, not what.
+func withoutNote(row string) json.RawMessage {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal([]byte(row), &fields) != nil || len(fields["Note"]) <= len(`""`) {
+		return json.RawMessage(row)
+	}
+	fields["Note"] = json.RawMessage(`"[note]"`)
+	hidden, err := json.Marshal(fields)
+	if err != nil {
+		return nil
+	}
+	return hidden
+}
+
 func showAuditEntry(e scheduling.AuditEntry) AuditEntry {
 	return AuditEntry{
 		ID: e.ID, At: timeOf(e.At), Actor: e.Actor.Name, ActorID: Ref(e.Actor.ID), From: e.Actor.From, Action: string(e.Action),
-		Thing: e.Thing, ThingID: e.ThingID, DistrictID: Ref(e.District), Before: json.RawMessage(e.Before),
-		After: json.RawMessage(e.After), Hash: e.Hash.String(),
+		Thing: e.Thing, ThingID: e.ThingID, DistrictID: Ref(e.District), Before: withoutNote(e.Before),
+		After: withoutNote(e.After), Hash: e.Hash.String(),
 	}
 }
