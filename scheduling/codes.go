@@ -68,6 +68,8 @@ const (
 	CheckNoShift     Code = "check_no_shift"     // outside every crewed shift
 	CheckOfficeAway  Code = "check_office_away"  // the office is elsewhere
 	CheckSiteRetired Code = "check_site_retired" // the site is no longer used
+	CheckSiteClosed  Code = "check_site_closed"  // the site is not open to the office then
+	CheckRest        Code = "check_rest"         // too little rest for the crew between two shifts
 	CheckShortNotice Code = "check_short_notice" // less notice than the district gives
 	CheckHoliday     Code = "check_holiday"      // a holiday on which no visit to a locality is planned
 	CheckNearHoliday Code = "check_near_holiday" // a day on which few are at home
