@@ -89,6 +89,30 @@ func TestProposalRestsTheCrew(t *testing.T) {
 	}
 }
 
+// TestReasonsSpeakOfDates reads when a place was visited before out of the reasons for
+// its next visit.
+func TestReasonsSpeakOfDates(t *testing.T) {
+	d := newDesk(t, nil)
+	d.pledge()
+	proposal, err := d.planning.Propose(d.ctx, d.season().ID, scheduling.ProposeOptions{Iterations: 50})
+	edited(t, 0, err)
+	before, found := map[scheduling.LocalityID]scheduling.Day{}, 0
+	for _, v := range proposal.Visits {
+		for _, r := range v.Reasons {
+			if last, visited := before[v.LocalityID]; visited && r.Rule == planner.RuleSpacing {
+				found++
+				if since := scheduling.Day(r.Value["since"]); since != last {
+					t.Errorf("visited before on %s, it says %s", last, since)
+				}
+			}
+		}
+		before[v.LocalityID] = scheduling.DayOf(v.Starts)
+	}
+	if found == 0 {
+		t.Error("no visit has one before it")
+	}
+}
+
 func TestProblemHasOpenSites(t *testing.T) {
 	d := newDesk(t, nil)
 	d.pledge()
