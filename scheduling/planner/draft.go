@@ -83,7 +83,6 @@ func emptyDraft(m *model) *draft {
 		d.tours[s] = d.atlas.emptyTour(s)
 	}
 	for p := range m.places {
-		d.fits[p] = make([]fit, len(m.places[p].spots))
 		d.chains[p] = m.chainPrice(p, nil)
 		d.priced = d.priced.Plus(d.chains[p])
 	}
@@ -147,7 +146,7 @@ func (d *draft) with(s int, l leg) *tour {
 
 // tired is the tour of a shift that nothing may be added to: it is broken as it is,
 // or its crew needs the rest.
-var tired = &tour{id: -1}
+var tired = &tour{}
 
 // rested tells whether a shift may be used: no other is that leaves its crew no rest.
 func (d *draft) rested(s int) bool {

@@ -174,7 +174,7 @@ func (m *model) hindrance(at site) Rule {
 func (q *inquiry) possible(v *DayVerdict, spots []int) bool {
 	found := -1
 	for _, at := range spots {
-		if !q.fit(q.place, at).ok {
+		if !q.fitsAt(q.place, at) {
 			continue
 		}
 		if change, ok := q.change(at); ok && (found < 0 || change.Less(v.Change)) {
