@@ -12,6 +12,7 @@ type atlas struct {
 	legs    []leg
 	numbers map[leg]int
 	byLegs  map[tourKey]*tour
+	rare    map[rareStep]*tour
 }
 
 // tourKey is the class of a tour and the numbers of its legs, ascending.
@@ -22,7 +23,7 @@ type tourKey struct {
 
 // newAtlas sorts shifts into classes that allow the same tours.
 func newAtlas(m *model) *atlas {
-	a := &atlas{m: m, class: make([]int, len(m.shifts)), numbers: map[leg]int{}, byLegs: map[tourKey]*tour{}}
+	a := &atlas{m: m, class: make([]int, len(m.shifts)), numbers: map[leg]int{}, byLegs: map[tourKey]*tour{}, rare: map[rareStep]*tour{}}
 	type kind struct{ base, begin, limit, to, slots, office int }
 	classes := map[kind]int{}
 	for s := range m.shifts {
@@ -56,16 +57,47 @@ func (a *atlas) number(l leg) int {
 	return n
 }
 
+// tourWith is the tour of a shift with some legs and no others.
+func (a *atlas) tourWith(s int, legs []leg) *tour {
+	numbers := make([]int, len(legs))
+	for i := range legs {
+		numbers[i] = a.number(legs[i])
+	}
+	return a.tourOf(a.emptyTour(s), numbers)
+}
+
 // join is a tour with one leg more.
 func (a *atlas) join(t *tour, number int) *tour {
 	if number < len(t.with) && t.with[number] != nil {
 		return t.with[number]
 	}
+	if number >= denseLegs {
+		return a.joinRare(t, number)
+	}
 	with := a.tourOf(t, append(slices.Clone(t.numbers), number))
 	if number >= len(t.with) {
-		t.with = append(t.with, make([]*tour, len(a.legs)-len(t.with))...)
+		t.with = append(t.with, make([]*tour, min(len(a.legs), denseLegs)-len(t.with))...)
 	}
 	t.with[number] = with
+	return with
+}
+
+// denseLegs is up to which number a tour knows what it becomes with a leg more. There
+// are more than that only where many stops are kept at times of their own.
+const denseLegs = 512
+
+// rareStep leads from a tour to the one with a leg more.
+type rareStep struct {
+	from   *tour
+	number int
+}
+
+func (a *atlas) joinRare(t *tour, number int) *tour {
+	with := a.rare[rareStep{t, number}]
+	if with == nil {
+		with = a.tourOf(t, append(slices.Clone(t.numbers), number))
+		a.rare[rareStep{t, number}] = with
+	}
 	return with
 }
 

@@ -237,26 +237,34 @@ func (k *kernel) runAhead() {
 	}
 }
 
-// runBehind fills behind.
+// runBehind fills behind, and stops like runAhead.
 func (k *kernel) runBehind() {
-	layers := len(k.weekdays)
+	layers, b := len(k.weekdays), k.book
 	k.behind = append(k.behind[:0], make([]row, len(k.facts))...)
+	k.least = append(k.least[:0], make([]int, len(k.facts))...)
+	least, ends := faraway, true
 	for i := len(k.facts) - 1; i >= 0; i-- {
 		from, best := &k.facts[i], nowhere
-		free := true
-		for j := i + 1; j < len(k.facts) && free; j++ {
-			if link, ok := k.cost(i, j); ok {
-				relax(&best, &k.behind[j], layers, link)
+		for j := i + 1; j < len(k.facts) && (j == i+1 || !k.facts[j-1].must); j++ {
+			to := &k.facts[j]
+			if k.tooClose(from, to) {
+				continue
 			}
-			free = !k.facts[j].must
+			growing := b.grow(from, to)
+			if to.clock-from.clock > fullRate && growing+k.least[j] >= dearest(&best, layers) {
+				break
+			}
+			relax(&best, &k.behind[j], layers, growing+b.week(from, to))
 		}
-		if free {
-			relax(&best, &row{}, layers, k.book.end(int(from.day)).cost)
+		if ends {
+			relax(&best, &row{}, layers, b.end(int(from.day)).cost)
 		}
 		for w := range layers {
 			best[w] += k.costIn(from, w)
+			least = min(least, best[w])
 		}
-		k.behind[i] = best
+		k.behind[i], k.least[i] = best, least
+		ends = ends && !from.must
 	}
 }
 

@@ -52,7 +52,8 @@ func Solve(ctx context.Context, problem *Problem, options Options) (*Plan, error
 	if options.Iterations == 0 {
 		options.Iterations = DefaultIterations
 	}
-	return m.assess(m.search(ctx, options).stops()), nil
+	d := m.search(ctx, options)
+	return m.assess(d.stops(), d), nil
 }
 
 // search runs the workers, the first one on the calling goroutine, and takes the best
