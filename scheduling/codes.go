@@ -11,6 +11,7 @@ const (
 	CodeStale        Code = "stale"
 	CodeExists       Code = "exists"
 	CodeInUse        Code = "in_use"
+	CodeOutOfReach   Code = "out_of_reach"         // of a district that the caller has no part in
 	CodeDoubleBooked Code = "office_double_booked" // another visit of the office overlaps
 	CodeNoTravelTime Code = "office_no_travel_time"
 	CodeOverlap      Code = "overlap" // a shift or an absence overlaps another of the same office
@@ -67,6 +68,8 @@ const (
 	CheckNoShift     Code = "check_no_shift"     // outside every crewed shift
 	CheckOfficeAway  Code = "check_office_away"  // the office is elsewhere
 	CheckSiteRetired Code = "check_site_retired" // the site is no longer used
+	CheckSiteClosed  Code = "check_site_closed"  // the site is not open to the office then
+	CheckRest        Code = "check_rest"         // too little rest for the crew between two shifts
 	CheckShortNotice Code = "check_short_notice" // less notice than the district gives
 	CheckHoliday     Code = "check_holiday"      // a holiday on which no visit to a locality is planned
 	CheckNearHoliday Code = "check_near_holiday" // a day on which few are at home

@@ -118,8 +118,12 @@ func checkMunicipality(ctx context.Context, store Store, m Municipality) (Munici
 
 func checkLocality(ctx context.Context, store Store, l Locality) (Locality, error) {
 	return checkOwned(ctx, store, l, Locality.Checked, l.DistrictID, func(broken *violations) error {
-		_, err := lookup(ctx, broken, "municipalityId", store.Municipalities(), l.MunicipalityID, l.DistrictID,
-			func(m Municipality) DistrictID { return m.DistrictID })
+		if _, err := lookup(ctx, broken, "municipalityId", store.Municipalities(), l.MunicipalityID, l.DistrictID,
+			func(m Municipality) DistrictID { return m.DistrictID }); err != nil {
+			return err
+		}
+		_, err := lookup(ctx, broken, "visiting.officeId", store.Offices(), l.Visiting.OfficeID, l.DistrictID,
+			func(o Office) DistrictID { return o.DistrictID })
 		return err
 	})
 }

@@ -94,12 +94,6 @@ type LedgerRepository interface {
 	List(ctx context.Context, q Query) ([]LedgerEntry, int, error)
 }
 
-// AuditRepository reads the audit log. The log is written by the other repositories.
-type AuditRepository interface {
-	// List returns entries newest first.
-	List(ctx context.Context, q Query) ([]AuditEntry, int, error)
-}
-
 // Query narrows a listing. What is zero does not narrow, and what a type does not
 // have is ignored. A type's own ID counts: DistrictID selects one of the districts.
 type Query struct {
@@ -116,38 +110,6 @@ type Query struct {
 	From, Until time.Time
 	Limit       int // 0 for all
 	Offset      int
-}
-
-// Actor is who acts, for the audit log: an account or a command, never a secret.
-type Actor struct {
-	Name string // "api", "demo"
-	From string // the address it came from, if any
-}
-
-type actorKey struct{}
-
-// WithActor returns a context whose writes are the actor's.
-func WithActor(ctx context.Context, a Actor) context.Context {
-	return context.WithValue(ctx, actorKey{}, a)
-}
-
-// ActorFrom returns who acts in a context, if anybody.
-func ActorFrom(ctx context.Context) (Actor, bool) {
-	a, ok := ctx.Value(actorKey{}).(Actor)
-	return a, ok
-}
-
-// AuditEntry is one write: who, when, what, and what it was before and after.
-type AuditEntry struct {
-	ID       int64 // counts up
-	At       time.Time
-	Actor    Actor
-	Action   string // create, update, delete, release
-	Thing    string // the type's name in lower case: visit
-	ThingID  string
-	District DistrictID // "" where the thing belongs to no district
-	Before   string     // JSON; "" where there was nothing
-	After    string     // JSON; "" where nothing is left
 }
 
 // Clock tells the time. Services take it from outside, so that demonstrations and

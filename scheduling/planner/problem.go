@@ -227,18 +227,25 @@ type ByPriority [4]int
 // Weights say in one currency what the rules that are not hard cost. All are at
 // least 0.
 type Weights struct {
-	Promise    int        `json:"promise"`          // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
-	Spacing    int        `json:"spacing"`          // per (gap-1000)²/10000
-	Late       int        `json:"late,omitempty"`   // on top of Spacing, for a gap that is too long
-	Weekday    int        `json:"weekday"`          // per visit that is not on the place's usual weekday, which the plan chooses
-	Rhythm     int        `json:"rhythm"`           // per gap that is not a multiple of the place's period in whole weeks, such as every second week
-	Travel     int        `json:"travel"`           // per minute of driving
-	Overtime   int        `json:"overtime"`         // per minute after the shift's end
-	Occasion   ByPriority `json:"occasion"`         // per occasion not attended
-	Summer     int        `json:"summer"`           // per minute short of the summer share
-	Warn       int        `json:"warn"`             // per visit on a warned or bridge day
-	Office     int        `json:"office,omitempty"` // per visit by another than the place's usual office
-	Disruption int        `json:"disruption"`       // per fixed stop that is moved or dropped; twice that when it is announced
+	Promise int `json:"promise"`        // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
+	Spacing int `json:"spacing"`        // per (gap-1000)²/10000
+	Late    int `json:"late,omitempty"` // on top of Spacing, for a gap that is too long
+	// Waiting is per day of a place's period that people have waited in full; it rises
+	// with the square of the wait. It makes room that no promise needs go to who waits
+	// longest, promised or not.
+	Waiting  int        `json:"waiting,omitempty"`
+	Weekday  int        `json:"weekday"`  // per visit that is not on the place's usual weekday, which the plan chooses
+	Rhythm   int        `json:"rhythm"`   // per gap that is not a multiple of the place's period in whole weeks, such as every second week
+	Travel   int        `json:"travel"`   // per minute of driving
+	Overtime int        `json:"overtime"` // per minute after the shift's end
+	Occasion ByPriority `json:"occasion"` // per occasion not attended
+	// Cover is the thousandths of an occasion's price that are lost when it is attended
+	// for none of its hours but the least; in between it falls with the hours.
+	Cover      int `json:"cover,omitempty"`
+	Summer     int `json:"summer"`           // per minute short of the summer share
+	Warn       int `json:"warn"`             // per visit on a warned or bridge day
+	Office     int `json:"office,omitempty"` // per visit by another than the place's usual office
+	Disruption int `json:"disruption"`       // per fixed stop that is moved or dropped; twice that when it is announced
 	// Nearing is how many days ahead the price of changing an announced stop has
 	// doubled; it rises by as much again each time the days left are halved. 0 keeps
 	// it the same on every day.

@@ -57,7 +57,7 @@ func (m *model) visitReasons(s *Stop, g gap, usual int) []Reason {
 		price := r.price(m, g)
 		// Due by the clock and in rhythm are reasons for a visit; that no promise
 		// is broken is none.
-		if price != (Score{}) || r.name != RuleMaxGap && r.name != RuleGapCap {
+		if price != (Score{}) || r.name != RuleMaxGap && r.name != RuleGapCap && r.name != RuleWaiting {
 			reasons = append(reasons, Reason{r.name, price.Promise + price.Soft, r.values(m, g)})
 		}
 	}

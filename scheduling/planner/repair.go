@@ -93,7 +93,7 @@ func (m *model) after(stops []Stop, change Change) (*Problem, []Stop) {
 		}
 		pinned := !lost && s.Fixed != nil && m.Fixed[*s.Fixed].Pinned && m.keeps(s)
 		changed.Fixed = append(changed.Fixed, Fixed{
-			Place: s.Place, Occasion: s.Occasion, Office: s.Office, Day: s.Day, From: s.From, To: s.To,
+			Place: s.Place, Occasion: s.Occasion, Site: s.Site, Office: s.Office, Day: s.Day, From: s.From, To: s.To,
 			Pinned: pinned, Announced: true,
 		})
 	}

@@ -73,11 +73,29 @@ func (d *draft) replanThrough(p, spot int) bool {
 	for i := range d.options {
 		if d.options[i].spot == spot {
 			d.nodes[i].must = true
+			d.passRivals(p, spot)
 			d.settle(p, d.kernel.shortest(d.m, p, d.nodes), nil)
 			return true
 		}
 	}
 	return false
+}
+
+// passRivals takes out the nodes in shifts that leave the crew of a spot no rest, so
+// that the path does not use them first.
+func (d *draft) passRivals(p, spot int) {
+	spots := d.m.places[p].spots
+	rivals, left := d.m.rivals[spots[spot].shift], 0
+	if len(rivals) == 0 {
+		return
+	}
+	for i, o := range d.options {
+		if o.spot < 0 || !slices.Contains(rivals, spots[o.spot].shift) {
+			d.nodes[left], d.options[left] = d.nodes[i], o
+			left++
+		}
+	}
+	d.nodes, d.options = d.nodes[:left], d.options[:left]
 }
 
 // besideStanding tells whether a day is too close to a visit that stands. The

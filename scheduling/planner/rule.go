@@ -28,6 +28,7 @@ const (
 	RuleMaxGap       Rule = "maximumGap"   // the clock's promise maximum
 	RuleGapCap       Rule = "gapCap"       // the clock's utmost
 	RuleSpacing      Rule = "spacing"      // evenly, once in a period
+	RuleWaiting      Rule = "waiting"      // nobody waits long where there is room
 	RuleRhythm       Rule = "rhythm"       // such as every second week
 	RuleWarn         Rule = "warn"         // not on a warned or bridge day
 	RuleUsualWeekday Rule = "usualWeekday" // on the place's usual weekday
@@ -36,6 +37,7 @@ const (
 	RuleTravel       Rule = "travel"       // little driving
 	RuleOvertime     Rule = "overtime"     // little overtime
 	RuleOccasion     Rule = "occasion"     // occasions are attended
+	RuleCover        Rule = "cover"        // for as many of their hours as can be
 	RuleSummer       Rule = "summer"       // the summer share goes to occasions
 	RuleDisruption   Rule = "disruption"   // what is fixed stays
 )
@@ -63,6 +65,8 @@ type toll struct {
 	overtime int // minutes back at base after the shift's end
 	attended int // minutes at occasions
 	unusual  int // visits to places that usually see another office
+	short    int // minutes that attended occasions are open without it
+	missed   int // what these are worth, by the occasions' prices
 }
 
 // tally is what a rule on the whole plan may know of it.
@@ -131,9 +135,9 @@ var rules = struct {
 }{
 	bounds: []boundRule{shiftBound, weekdayBound, weeksBound, hoursBound, siteBound, holidayBound, noticeBound, pauseBound},
 	visits: []visitRule{warnRule},
-	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, rhythmRule},
+	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, waitingRule, rhythmRule},
 	places: []placeRule{usualWeekdayRule, floorRule},
-	shifts: []shiftRule{travelRule, overtimeRule, usualOfficeRule},
+	shifts: []shiftRule{travelRule, overtimeRule, usualOfficeRule, coverRule},
 	plans:  []planRule{occasionRule, summerRule, disruptionRule},
 }
 

@@ -63,6 +63,7 @@ func generated(seed uint64) *Problem {
 func furnish(r *rand.Rand, p *Problem) {
 	p.Rest, p.Ahead = 60*r.IntN(18), r.IntN(20)
 	p.Weights.Office, p.Weights.Nearing = 25, r.IntN(20)
+	p.Weights.Waiting, p.Weights.Cover = r.IntN(30), r.IntN(1001)
 	for i := range p.Shifts {
 		p.Shifts[i].Crew = []string{"", "", "A", "B"}[r.IntN(4)]
 	}

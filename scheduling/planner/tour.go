@@ -147,7 +147,7 @@ func (m *model) tollOf(s *shift, legs []leg) (toll, bool) {
 	if lastOccasion(legs) >= 0 {
 		for i, at := range m.timetable(s, legs, nil) {
 			if legs[i].occasion >= 0 {
-				t.attended += at.length()
+				t.attend(m, legs[i].occasion, at.length())
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func (m *model) tollAsIs(s *shift, legs []leg) toll {
 	t.overtime = max(0, last.window.from+last.minutes+m.drive(last.node, s.base)-s.To)
 	for i := range legs {
 		if legs[i].occasion >= 0 {
-			t.attended += legs[i].minutes
+			t.attend(m, legs[i].occasion, legs[i].minutes)
 		}
 	}
 	return t

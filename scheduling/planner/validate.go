@@ -101,6 +101,7 @@ func (v *validator) calendar(p *Problem) {
 	}
 	v.between("frozenDays", p.FrozenDays, 0, maxDays)
 	v.between("summerShare", p.SummerShare, 0, 1000)
+	v.between("weights.cover", p.Weights.Cover, 0, 1000)
 	v.between("ahead", p.Ahead, 0, maxDays)
 	v.between("rest", p.Rest, 0, dayLength)
 }
@@ -252,7 +253,7 @@ func (v *validator) weights(w *Weights) {
 		name  string
 		value int
 	}{
-		{"promise", w.Promise}, {"spacing", w.Spacing}, {"late", w.Late}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
+		{"promise", w.Promise}, {"spacing", w.Spacing}, {"late", w.Late}, {"waiting", w.Waiting}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
 		{"travel", w.Travel}, {"overtime", w.Overtime}, {"summer", w.Summer}, {"warn", w.Warn},
 		{"office", w.Office}, {"disruption", w.Disruption}, {"nearing", w.Nearing},
 		{"occasion[1]", w.Occasion[1]}, {"occasion[2]", w.Occasion[2]}, {"occasion[3]", w.Occasion[3]},
