@@ -190,3 +190,14 @@ func TestReadYardstickRefuses(t *testing.T) {
 		}
 	}
 }
+
+func FuzzReadYardstick(f *testing.F) {
+	f.Add(yardstickText(f, "t8-s1"))
+	f.Add([]byte(`{"days": 7, "start": "2026-03-30", "shift": [[]]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		y, err := ReadYardstick(bytes.NewReader(text))
+		if err == nil && y.Problem.Validate() != nil {
+			t.Fatalf("what was read is refused: %v", y.Problem.Validate())
+		}
+	})
+}
