@@ -67,6 +67,10 @@ const (
 	wishGap  = 1500 // beyond it a locality that is promised nothing has waited long
 )
 
+// noNeed is that of a locality of which no pledge says anything: what a planner has put
+// there stays, and the engine adds nothing.
+const noNeed = 1
+
 // groundwork is what a season's problem is made of.
 type groundwork struct {
 	crewing
@@ -215,6 +219,8 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 		}
 		if len(promises) > 0 {
 			place.Period = promises[0].AimDays()
+		} else {
+			place.Need = noNeed
 		}
 		place.Promised = len(promises) > 0 && promises[0].Binding()
 		if allYear := place.Promised && promises[0].Commitment.Binds == YearRound; g.season.Summer != (SummerRule{}) && !allYear {

@@ -74,9 +74,9 @@
 // # Beside the search
 //
 // Turns divides an occasion that is longer than a shift between those that can be at
-// it, before there is a problem. BestFor ranks the places for a free slot. Feasibility says whether the promises can
-// be kept at all, what stands in the way and what would help, and tells a proof from a
-// guess. Bound proves how good a plan can be at best: it takes the problem apart into
+// it, before there is a problem. BestFor ranks the places for a free slot. Feasibility
+// says whether the promises can be kept at all, what stands in the way and what would
+// help, and tells a proof from a guess. Bound proves how good a plan can be at best: it takes the problem apart into
 // places, occasions and shifts, with payments between them. Generate makes up districts
 // to try all of it on, ReadYardstick reads instances with a proven optimum, and
 // WriteSVG draws a plan.
