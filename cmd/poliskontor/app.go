@@ -4,15 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
 	"time"
 
 	"poliskontor/api"
+	"poliskontor/api/app"
 	"poliskontor/api/site"
 	"poliskontor/calendar"
 	"poliskontor/demo"
+	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 )
@@ -75,6 +78,14 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err := a.site.Refresh(ctx); err != nil {
 		return fmt.Errorf("build the public pages: %w", err)
 	}
+	dist, err := fs.Sub(frontend.Dist, "dist")
+	if err != nil {
+		return fmt.Errorf("find the planner's app: %w", err)
+	}
+	planner, err := app.New(dist)
+	if err != nil {
+		return err
+	}
 	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(ctx context.Context, r scheduling.Release) {
 		// The release is stored; a request that goes away now must not keep it from readers.
 		if err := a.site.Refresh(context.WithoutCancel(ctx)); err != nil {
@@ -85,7 +96,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
-		Site:     a.site, Token: a.config.APIToken, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site:     a.site, App: planner, Token: a.config.APIToken, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, Ready: a.store.Ping, Version: version,
 	})
 	a.server = &http.Server{
