@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/accounts"
 	"poliskontor/api/app"
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
@@ -25,11 +26,10 @@ type Config struct {
 	Planning   *scheduling.Planning
 	Site       *site.Site
 	App        *app.App
-	// Token is the bearer token for everything outside /api/v1/public. Without one
-	// all of that is refused.
-	Token string
-	Clock scheduling.Clock
-	Log   *slog.Logger
+	Accounts   *accounts.Service
+	Entrance   Entrance
+	Clock      scheduling.Clock
+	Log        *slog.Logger
 	// PublicURL is where the public pages are, for links to them; without one the
 	// links are paths.
 	PublicURL *url.URL

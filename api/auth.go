@@ -1,8 +1,7 @@
 package api
 
 import (
-	"crypto/sha256"
-	"crypto/subtle"
+	"context"
 	"net/http"
 	"strings"
 
@@ -10,41 +9,102 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/accounts"
 	"poliskontor/scheduling"
 )
 
-// actorName is who the audit log says acted through the API.
-const actorName = "api"
+// Entrance is the part of the server where people sign in.
+type Entrance interface {
+	// Caller returns who has signed in in the browser that sends a request, if anybody.
+	Caller(r *http.Request) (caller accounts.Caller, known bool, err error)
+	// FromHere tells whether a request that changes something was sent by a page of
+	// this server.
+	FromHere(r *http.Request) bool
+}
 
-// authenticate lets through what is open and what bears the token (RFC 6750), and
-// says for the audit log who acts.
+type callerKey struct{}
+
+// callerFrom returns who acts.
+func callerFrom(ctx context.Context) accounts.Caller {
+	caller, _ := ctx.Value(callerKey{}).(accounts.Caller)
+	return caller
+}
+
+// authenticate finds out who acts and lets through what they may: everyone what is
+// open, a permission where the caller has it in some district. The handler's
+// context reaches just the districts in which they do.
 func (a *api) authenticate(ctx huma.Context, next func(huma.Context)) {
-	if len(ctx.Operation().Security) == 0 {
+	operation := ctx.Operation()
+	if len(operation.Security) == 0 {
 		next(ctx)
 		return
 	}
-	scheme, token, _ := strings.Cut(ctx.Header(echo.HeaderAuthorization), " ")
-	token = strings.TrimSpace(token)
-	if !strings.EqualFold(scheme, "Bearer") || token == "" {
-		a.unauthorized(ctx, codeTokenMissing, `Bearer realm="poliskontor"`)
+	r := humaecho.UnwrapV4(ctx)
+	caller, err := a.caller(r.Request())
+	if err != nil {
+		a.turnAway(ctx, err)
 		return
 	}
-	if a.Token == "" || !same(token, a.Token) {
-		a.unauthorized(ctx, codeTokenWrong, `Bearer realm="poliskontor", error="invalid_token"`)
+	inside := context.WithValue(ctx.Context(), callerKey{}, caller)
+	inside = scheduling.WithActor(inside, caller.Actor(r.RealIP()))
+	needs, special := operation.Metadata[permissionKey].(accounts.Permission)
+	switch districts, everywhere := caller.Reach(needs); {
+	case !special && caller.Session == "":
+		err = &failure{code: codeSignInNeeded}
+	case !special, everywhere:
+	case len(districts) == 0:
+		err = &failure{code: accounts.CodeForbidden}
+	default:
+		inside = scheduling.WithReach(inside, districts)
+	}
+	if err != nil {
+		a.turnAway(ctx, err)
 		return
 	}
-	actor := scheduling.Actor{Name: actorName, From: humaecho.UnwrapV4(ctx).RealIP()}
-	next(huma.WithContext(ctx, scheduling.WithActor(ctx.Context(), actor)))
+	next(huma.WithContext(ctx, inside))
 }
 
-// same compares in a time that tells nothing of either secret.
-func same(given, wanted string) bool {
-	g, w := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(wanted))
-	return subtle.ConstantTimeCompare(g[:], w[:]) == 1
+// caller returns who sends a request: the owner of its token (RFC 6750), or who has
+// signed in.
+func (a *api) caller(r *http.Request) (accounts.Caller, error) {
+	if header := r.Header.Get(echo.HeaderAuthorization); header != "" {
+		scheme, token, _ := strings.Cut(header, " ")
+		if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
+			return accounts.Caller{}, &failure{code: codeTokenMissing}
+		}
+		caller, err := a.Accounts.ByKey(r.Context(), accounts.TokenKey, accounts.Secret(token))
+		if scheduling.KindOf(err) == scheduling.NotFound {
+			return caller, &failure{code: codeTokenWrong}
+		}
+		return caller, err
+	}
+	caller, known, err := a.Entrance.Caller(r)
+	switch {
+	case err != nil:
+		return caller, err
+	case !known:
+		return caller, &failure{code: codeTokenMissing}
+	case !safe(r.Method) && !a.Entrance.FromHere(r):
+		return caller, &failure{code: codeCrossSite}
+	}
+	return caller, nil
 }
 
-func (a *api) unauthorized(ctx huma.Context, code scheduling.Code, challenge string) {
-	ctx.SetHeader(echo.HeaderWWWAuthenticate, challenge)
+// safe tells whether a method changes nothing (RFC 9110, 9.2.1).
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+}
+
+// turnAway answers a request that no handler sees.
+func (a *api) turnAway(ctx huma.Context, cause error) {
+	f, status := understand(cause)
+	if status == http.StatusUnauthorized {
+		challenge := `Bearer realm="poliskontor"`
+		if f.code == codeTokenWrong {
+			challenge += `, error="invalid_token"`
+		}
+		ctx.SetHeader(echo.HeaderWWWAuthenticate, challenge)
+	}
 	// An error here is a lost connection, which Huma logs.
-	_ = huma.WriteErr(a.huma, ctx, http.StatusUnauthorized, "", &failure{code: code})
+	_ = huma.WriteErr(a.huma, ctx, status, "", cause)
 }

@@ -10,6 +10,8 @@ const (
 	codeBadRequest       scheduling.Code = "bad_request"        // not to be understood at all
 	codeTokenMissing     scheduling.Code = "token_missing"
 	codeTokenWrong       scheduling.Code = "token_wrong"
+	codeSignInNeeded     scheduling.Code = "sign_in_needed"  // by a person: a token does not do
+	codeCrossSite        scheduling.Code = "cross_site"      // sent by a page of another site, or of none
 	codeVersionMissing   scheduling.Code = "version_missing" // a change that does not say what it saw
 	codeIfMatch          scheduling.Code = "if_match"        // If-Match is not one strong ETag
 

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/accounts"
 	"poliskontor/scheduling"
 )
 
@@ -44,6 +45,9 @@ var statusOfKind = map[scheduling.Kind]int{
 	scheduling.Conflict: http.StatusConflict,
 	scheduling.Stale:    http.StatusPreconditionFailed,
 	scheduling.Refused:  http.StatusConflict,
+
+	scheduling.Forbidden: http.StatusForbidden,
+	scheduling.Later:     http.StatusTooManyRequests,
 }
 
 // statusOfCode is the status of what the API refuses by itself; what is missing
@@ -55,6 +59,9 @@ var statusOfCode = map[scheduling.Code]int{
 	codeBadRequest:          http.StatusBadRequest,
 	codeTokenMissing:        http.StatusUnauthorized,
 	codeTokenWrong:          http.StatusUnauthorized,
+	codeSignInNeeded:        http.StatusUnauthorized,
+	codeCrossSite:           http.StatusForbidden,
+	accounts.CodeForbidden:  http.StatusForbidden,
 	codeVersionMissing:      http.StatusPreconditionRequired,
 	codeIfMatch:             http.StatusBadRequest,
 	codeBodyMissing:         http.StatusBadRequest,

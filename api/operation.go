@@ -8,18 +8,38 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
+
+	"poliskontor/accounts"
 )
 
 // bodyTimeout is how long a caller may take to send a body.
 const bodyTimeout = 30 * time.Second
 
-const bearer = "bearer"
+// What an operation may be authorised by.
+const (
+	bearer = "bearer" // a token
+	cookie = "session"
+)
 
-// handle adds an operation that needs the token.
-func handle[I, O any](a *api, method, path, id string, handler func(context.Context, *I) (*O, error)) {
+// permissionKey is where an operation says which permission it needs.
+const permissionKey = "permission"
+
+// handle adds an operation that needs a permission.
+func handle[I, O any](a *api, needs accounts.Permission, method, path, id string, handler func(context.Context, *I) (*O, error)) {
 	operation := describe(method, path, id)
-	operation.Security = []map[string][]string{{bearer: {}}}
-	operation.Errors = append(operation.Errors, http.StatusUnauthorized)
+	operation.Security = []map[string][]string{{bearer: {}}, {cookie: {}}}
+	operation.Metadata = map[string]any{permissionKey: needs}
+	operation.Extensions = map[string]any{"x-permission": needs}
+	operation.Errors = append(operation.Errors, http.StatusUnauthorized, http.StatusForbidden)
+	huma.Register(a.huma, operation, handler)
+}
+
+// own adds an operation on the caller's own account, for those who have signed in:
+// a token does not change what opens the account.
+func own[I, O any](a *api, method, path, id string, handler func(context.Context, *I) (*O, error)) {
+	operation := describe(method, path, id)
+	operation.Security = []map[string][]string{{cookie: {}}}
+	operation.Errors = append(operation.Errors, http.StatusUnauthorized, http.StatusForbidden)
 	huma.Register(a.huma, operation, handler)
 }
 

@@ -14,6 +14,8 @@ const (
 	tagSchedule  = "Schedule"
 	tagPlanning  = "Planning"
 	tagReleases  = "Releases"
+	tagAccounts  = "Accounts"
+	tagOwn       = "Own account"
 	tagPublic    = "Public"
 )
 
@@ -23,6 +25,8 @@ var tags = []*huma.Tag{
 	{Name: tagSchedule, Description: "The working schedule: visits as they are planned. Nothing of it is public until it is released."},
 	{Name: tagPlanning, Description: "The engine, which turns promises into proposals."},
 	{Name: tagReleases, Description: "What has been made public, and the records kept of it."},
+	{Name: tagAccounts, Description: "Who may do what."},
+	{Name: tagOwn, Description: "What opens the account of whoever has signed in. No token reaches it."},
 }
 
 // nouns name a register's things, one and many, by its path.
@@ -103,7 +107,35 @@ var others = map[string]words{
 	"listLedger": {tag: tagReleases, summary: "Read the promise ledger",
 		description: "What releases said about visits and with how much notice, oldest first. Lines are only ever added."},
 	"listAudit": {tag: tagReleases, summary: "Read the audit log",
-		description: "Every write: who, when, what. Newest first; lines are only ever added."},
+		description: "Who did what, when and from where: every write, reads of internal notes, sign-ins. Newest first; lines are only ever added, and poliskontor audit verify shows if one was changed or removed."},
+
+	"listAccounts": {tag: tagAccounts, summary: "List accounts",
+		description: "By e-mail address: those with a role in a district of yours, and those without any."},
+	"createAccount": {tag: tagAccounts, summary: "Add an account", creates: true,
+		description: "With roles that are yours to give. Invite its owner then, or let them sign in through their authority."},
+	"getAccount": {tag: tagAccounts, summary: "Read an account", description: "With its roles, and nothing of what opens it."},
+	"replaceAccount": {tag: tagAccounts, summary: "Replace an account",
+		description: "Only roles that are yours to give are given and taken. Closing an account ends its sessions and revokes its tokens and feeds; it is never removed, since the audit log names it."},
+	"inviteAccount": {tag: tagAccounts, summary: "Invite an account's owner", creates: true,
+		description: "Answers with a secret, once, with which the owner chooses a new password within three days. Choosing it closes every earlier way in. Earlier invitations are void."},
+
+	"getMe":        {tag: tagOwn, summary: "Who am I", description: "The account that acts, and what it may do where."},
+	"listSessions": {tag: tagOwn, summary: "List own sessions", description: "Newest first: on which devices the account is signed in."},
+	"endSession":   {tag: tagOwn, summary: "End a session", description: "The device is signed out at once."},
+	"signOutEverywhere": {tag: tagOwn, summary: "Sign out everywhere",
+		description: "Every session ends at once, this one too."},
+	"changePassword": {tag: tagOwn, summary: "Change the password",
+		description: "Name the present one, if there is one. Every other session ends."},
+	"listPasskeys":  {tag: tagOwn, summary: "List passkeys", description: "In the order in which they were added."},
+	"removePasskey": {tag: tagOwn, summary: "Remove a passkey", description: "It opens nothing any more."},
+	"listTokens":    {tag: tagOwn, summary: "List tokens", description: "Newest first, without their secrets."},
+	"createToken": {tag: tagOwn, summary: "Make a token", creates: true,
+		description: "For another machine that acts for you. Answers with its secret, once. It may do no more than its scopes, nor more than you may at the time."},
+	"revokeToken": {tag: tagOwn, summary: "Revoke a token", description: "It opens nothing any more."},
+	"listFeeds":   {tag: tagOwn, summary: "List private calendars", description: "Newest first, without their addresses."},
+	"createFeed": {tag: tagOwn, summary: "Make a private calendar", creates: true,
+		description: "A calendar of the working schedule with its tasks and notes, for crew and planners. Answers with its address, once; whoever has the address can read it."},
+	"revokeFeed": {tag: tagOwn, summary: "Revoke a private calendar", description: "Its address answers nothing any more."},
 
 	"listPublicVisits": {tag: tagPublic, summary: "List announced visits",
 		description: "By time, cancelled ones included; from today on unless from says otherwise. They reach 13 months back."},
@@ -146,8 +178,11 @@ func description() huma.Config {
 			},
 			Components: &huma.Components{
 				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
-				SecuritySchemes: map[string]*huma.SecurityScheme{bearer: {
-					Type: "http", Scheme: "bearer", Description: "The token that the server was started with."}},
+				SecuritySchemes: map[string]*huma.SecurityScheme{
+					bearer: {Type: "http", Scheme: "bearer", Description: "A token that somebody has made for another machine, in their account."},
+					cookie: {Type: "apiKey", In: "cookie", Name: "__Host-poliskontor", Description: "Somebody who has signed in. " +
+						"What changes something must come from this server's own pages (Sec-Fetch-Site or Origin says so)."},
+				},
 			},
 			Tags: tags,
 		},

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"poliskontor/accounts"
 	"poliskontor/scheduling"
 )
 
@@ -65,17 +66,18 @@ type removal struct {
 	IfMatch string `header:"If-Match" doc:"The version that you saw, in quotation marks." example:"\"3\""`
 }
 
-// register adds the five operations of a register.
-func register[T any, ID ~string, In input[T], Out output, Filter filter](a *api, name string, r things[T, ID, In, Out, Filter]) {
+// register adds the five operations of a register, which those may edit who have a
+// permission.
+func register[T any, ID ~string, In input[T], Out output, Filter filter](a *api, edit accounts.Permission, name string, r things[T, ID, In, Out, Filter]) {
 	path := "/api/v1/" + name
 	one, many := nounsOf(name)
-	handle(a, http.MethodGet, path, "list"+many, r.list)
-	handle(a, http.MethodPost, path, "create"+one, func(ctx context.Context, in *creation[In]) (*created[Out], error) {
+	handle(a, accounts.Read, http.MethodGet, path, "list"+many, r.list)
+	handle(a, edit, http.MethodPost, path, "create"+one, func(ctx context.Context, in *creation[In]) (*created[Out], error) {
 		return r.create(ctx, path, in)
 	})
-	handle(a, http.MethodGet, path+"/{id}", "get"+one, r.get)
-	handle(a, http.MethodPut, path+"/{id}", "replace"+one, r.replace)
-	handle(a, http.MethodDelete, path+"/{id}", "delete"+one, r.remove)
+	handle(a, accounts.Read, http.MethodGet, path+"/{id}", "get"+one, r.get)
+	handle(a, edit, http.MethodPut, path+"/{id}", "replace"+one, r.replace)
+	handle(a, edit, http.MethodDelete, path+"/{id}", "delete"+one, r.remove)
 }
 
 func (r things[T, ID, In, Out, Filter]) list(ctx context.Context, in *Filter) (*listed[Out], error) {

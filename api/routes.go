@@ -1,45 +1,71 @@
 package api
 
-import "net/http"
+import (
+	"net/http"
+
+	"poliskontor/accounts"
+)
 
 // routes is every address of the API; those of the public pages stand in
 // api/site/routes.go. A register has five: GET and POST on its own, GET, PUT and
-// DELETE with an ID. Open ones need no token and answer HEAD as well.
+// DELETE with an ID. Each needs the permission that stands first, in the district
+// that it is about; own ones need somebody who has signed in. Open ones need nobody,
+// and answer HEAD as well.
 func (a *api) routes() {
-	register(a, "districts", a.districts())
-	register(a, "municipalities", a.municipalities())
-	register(a, "localities", a.localities())
-	register(a, "sites", a.sites())
-	register(a, "offices", a.offices())
-	register(a, "absences", a.absences())
-	register(a, "shifts", a.shifts())
-	register(a, "pledges", a.pledges())
-	register(a, "seasons", a.seasons())
-	register(a, "occasions", a.occasions())
+	register(a, accounts.EditDistricts, "districts", a.districts())
+	register(a, accounts.EditRegisters, "municipalities", a.municipalities())
+	register(a, accounts.EditRegisters, "localities", a.localities())
+	register(a, accounts.EditRegisters, "sites", a.sites())
+	register(a, accounts.EditRegisters, "offices", a.offices())
+	register(a, accounts.EditRegisters, "absences", a.absences())
+	register(a, accounts.EditRegisters, "shifts", a.shifts())
+	register(a, accounts.EditPledges, "pledges", a.pledges())
+	register(a, accounts.EditRegisters, "seasons", a.seasons())
+	register(a, accounts.EditOccasions, "occasions", a.occasions())
 
-	handle(a, http.MethodGet, "/api/v1/visits", "listVisits", a.listVisits)
-	handle(a, http.MethodPost, "/api/v1/visits", "planVisit", a.planVisit)
-	handle(a, http.MethodGet, "/api/v1/visits/{id}", "getVisit", a.getVisit)
-	handle(a, http.MethodPut, "/api/v1/visits/{id}", "describeVisit", a.describeVisit)
-	handle(a, http.MethodDelete, "/api/v1/visits/{id}", "removeVisit", a.removeVisit)
-	handle(a, http.MethodPost, "/api/v1/visits/{id}/move", "moveVisit", a.moveVisit)
-	handle(a, http.MethodPost, "/api/v1/visits/{id}/delay", "delayVisit", a.delayVisit)
-	handle(a, http.MethodPost, "/api/v1/visits/{id}/cancel", "cancelVisit", a.cancelVisit)
-	handle(a, http.MethodPost, "/api/v1/visits/{id}/break-off", "breakOffVisit", a.breakOffVisit)
-	handle(a, http.MethodPost, "/api/v1/visits/{id}/hold", "holdVisit", a.holdVisit)
-	handle(a, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits", "listVisits", a.listVisits)
+	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/visits", "planVisit", a.planVisit)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}", "getVisit", a.getVisit)
+	handle(a, accounts.PlanVisits, http.MethodPut, "/api/v1/visits/{id}", "describeVisit", a.describeVisit)
+	handle(a, accounts.PlanVisits, http.MethodDelete, "/api/v1/visits/{id}", "removeVisit", a.removeVisit)
+	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/visits/{id}/move", "moveVisit", a.moveVisit)
+	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/delay", "delayVisit", a.delayVisit)
+	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/cancel", "cancelVisit", a.cancelVisit)
+	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/break-off", "breakOffVisit", a.breakOffVisit)
+	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/hold", "holdVisit", a.holdVisit)
+	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
 
-	handle(a, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)
-	handle(a, http.MethodGet, "/api/v1/proposals", "listProposals", a.listProposals)
-	handle(a, http.MethodGet, "/api/v1/proposals/{id}", "getProposal", a.getProposal)
-	handle(a, http.MethodPost, "/api/v1/proposals/{id}/take", "takeProposal", a.takeProposal)
+	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/proposals", "listProposals", a.listProposals)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/proposals/{id}", "getProposal", a.getProposal)
+	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/proposals/{id}/take", "takeProposal", a.takeProposal)
 
-	handle(a, http.MethodGet, "/api/v1/districts/{id}/preview", "previewRelease", a.previewRelease)
-	handle(a, http.MethodGet, "/api/v1/districts/{id}/releases", "listReleases", a.listReleases)
-	handle(a, http.MethodPost, "/api/v1/districts/{id}/releases", "release", a.release)
-	handle(a, http.MethodGet, "/api/v1/districts/{id}/releases/{number}", "getRelease", a.getRelease)
-	handle(a, http.MethodGet, "/api/v1/districts/{id}/ledger", "listLedger", a.listLedger)
-	handle(a, http.MethodGet, "/api/v1/audit", "listAudit", a.listAudit)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/preview", "previewRelease", a.previewRelease)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/releases", "listReleases", a.listReleases)
+	handle(a, accounts.Publish, http.MethodPost, "/api/v1/districts/{id}/releases", "release", a.release)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/releases/{number}", "getRelease", a.getRelease)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/ledger", "listLedger", a.listLedger)
+	handle(a, accounts.ReadAudit, http.MethodGet, "/api/v1/audit", "listAudit", a.listAudit)
+
+	handle(a, accounts.ManageAccounts, http.MethodGet, "/api/v1/accounts", "listAccounts", a.listAccounts)
+	handle(a, accounts.ManageAccounts, http.MethodPost, "/api/v1/accounts", "createAccount", a.createAccount)
+	handle(a, accounts.ManageAccounts, http.MethodGet, "/api/v1/accounts/{id}", "getAccount", a.getAccount)
+	handle(a, accounts.ManageAccounts, http.MethodPut, "/api/v1/accounts/{id}", "replaceAccount", a.replaceAccount)
+	handle(a, accounts.ManageAccounts, http.MethodPost, "/api/v1/accounts/{id}/invitation", "inviteAccount", a.inviteAccount)
+
+	own(a, http.MethodGet, "/api/v1/me", "getMe", a.getMe)
+	own(a, http.MethodGet, "/api/v1/me/sessions", "listSessions", a.listSessions)
+	own(a, http.MethodDelete, "/api/v1/me/sessions/{id}", "endSession", a.endSession)
+	own(a, http.MethodPost, "/api/v1/me/sign-out-everywhere", "signOutEverywhere", a.signOutEverywhere)
+	own(a, http.MethodPut, "/api/v1/me/password", "changePassword", a.changePassword)
+	own(a, http.MethodGet, "/api/v1/me/passkeys", "listPasskeys", a.listPasskeys)
+	own(a, http.MethodDelete, "/api/v1/me/passkeys/{id}", "removePasskey", a.removePasskey)
+	own(a, http.MethodGet, "/api/v1/me/tokens", "listTokens", a.listTokens)
+	own(a, http.MethodPost, "/api/v1/me/tokens", "createToken", a.createToken)
+	own(a, http.MethodDelete, "/api/v1/me/tokens/{id}", "revokeToken", a.revokeToken)
+	own(a, http.MethodGet, "/api/v1/me/feeds", "listFeeds", a.listFeeds)
+	own(a, http.MethodPost, "/api/v1/me/feeds", "createFeed", a.createFeed)
+	own(a, http.MethodDelete, "/api/v1/me/feeds/{id}", "revokeFeed", a.revokeFeed)
 
 	open(a, "/api/v1/public/visits", "listPublicVisits", a.listPublicVisits)
 	open(a, "/api/v1/public/visits/{id}", "getPublicVisit", a.getPublicVisit)

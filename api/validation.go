@@ -96,6 +96,7 @@ func init() {
 	validation.MsgExpectedArray = coded(codeTypeList)
 	validation.MsgExpectedObject = coded(codeTypeObject)
 	validation.MsgExpectedOneOf = coded(scheduling.CodeChoice, "allowed", "%s")
+	validation.MsgExpectedMaxLength = coded(scheduling.CodeTooLong, "limit", "%d")
 	validation.MsgExpectedMinimumNumber = coded(codeTooSmall, "least", "%v")
 	validation.MsgExpectedMaximumNumber = coded(codeTooLarge, "most", "%v")
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 
+	"poliskontor/accounts"
 	"poliskontor/scheduling"
 )
 
@@ -21,7 +22,7 @@ type VisitIn struct {
 // VisitDetails is what can be said of a visit without touching its time and place.
 type VisitDetails struct {
 	PublicNote string `json:"publicNote,omitempty" doc:"What it is about, for everyone."`
-	Note       string `json:"note,omitempty" doc:"For those who plan; never public."`
+	Note       string `json:"note,omitempty" doc:"For those who plan and drive; never public. Answers have it only where one visit is read, by those who may; each such reading is in the audit log."`
 	Pinned     bool   `json:"pinned,omitempty" doc:"The engine never moves it."`
 }
 
@@ -36,6 +37,7 @@ type Visit struct {
 	Meta
 	State  string `json:"state" enum:"draft,announced,delayed,moved,cancelled,broken_off,held" doc:"What it has come to; public with the next release."`
 	Reason string `json:"reason,omitempty" doc:"The public reason for the last change of what was announced."`
+	Noted  bool   `json:"noted,omitempty" doc:"There is a note for those who plan and drive."`
 	VisitIn
 }
 
@@ -51,11 +53,12 @@ func (in VisitIn) visit() scheduling.Visit {
 	}
 }
 
+// showVisit leaves the note out.
 func showVisit(v scheduling.Visit) Visit {
-	return Visit{Meta: metaOf(v.ID, v.Meta), State: string(v.State), Reason: v.Reason, VisitIn: VisitIn{
+	return Visit{Meta: metaOf(v.ID, v.Meta), State: string(v.State), Reason: v.Reason, Noted: v.Note != "", VisitIn: VisitIn{
 		DistrictID: Ref(v.DistrictID), LocalityID: Ref(v.LocalityID), OccasionID: Ref(v.OccasionID), SiteID: Ref(v.SiteID),
 		OfficeID: Ref(v.OfficeID), Starts: timeOf(v.Starts), Ends: timeOf(v.Ends),
-		VisitDetails: VisitDetails{PublicNote: v.PublicNote, Note: v.Note, Pinned: v.Pinned},
+		VisitDetails: VisitDetails{PublicNote: v.PublicNote, Pinned: v.Pinned},
 	}}
 }
 
@@ -100,7 +103,18 @@ func (a *api) listVisits(ctx context.Context, in *VisitFilter) (*listed[Visit], 
 }
 
 func (a *api) getVisit(ctx context.Context, in *byID) (*answer[Visit], error) {
-	return answerVisit(a.Schedule.Get(ctx, scheduling.VisitID(in.ID)))
+	v, err := a.Schedule.Get(ctx, scheduling.VisitID(in.ID))
+	found, err := answerVisit(v, err)
+	if err != nil || v.Note == "" || !callerFrom(ctx).MayIn(accounts.ReadNotes, v.DistrictID) {
+		return found, err
+	}
+	err = a.Store.Audit().Record(ctx, scheduling.AuditEvent{
+		Action: scheduling.AuditRead, Thing: "visit_note", ThingID: string(v.ID), District: v.DistrictID})
+	if err != nil {
+		return nil, err
+	}
+	found.Body.Note = v.Note
+	return found, nil
 }
 
 func (a *api) planVisit(ctx context.Context, in *creation[VisitIn]) (*created[Visit], error) {

@@ -17,6 +17,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/app"
 	"poliskontor/api/site"
@@ -24,8 +25,6 @@ import (
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
 )
-
-const token = "correct-horse-battery"
 
 func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
 
@@ -37,8 +36,11 @@ type world struct {
 	site    *site.Site
 	seeds   storagetest.Seeds
 	log     *journal
+	people  *accounts.Service
+	token   string // of somebody who may do everything everywhere
 
 	mutex sync.Mutex
+	made  int
 	now   time.Time
 }
 
@@ -71,6 +73,8 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	w.store = storagetest.Open(t, address, w.clock)
 	w.seeds = storagetest.Seed(t, w.store)
 	log := slog.New(slog.NewTextHandler(w.log, nil))
+	w.people = accounts.New(w.store.People(), w.clock)
+	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
 	public, err := site.New(site.Config{Store: w.store, Clock: w.clock, Log: log})
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +89,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Site: public, App: planner, Token: token, Clock: w.clock, Log: log,
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Site: public, App: planner, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}
 	for _, f := range change {
@@ -145,7 +149,7 @@ func (w *world) send(method, path string, body any, headers ...string) response 
 		reader = bytes.NewReader(encoded)
 	}
 	request := httptest.NewRequest(method, path, reader)
-	request.Header.Set("Authorization", "Bearer "+token)
+	request.Header.Set("Authorization", "Bearer "+w.token)
 	if body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}

@@ -3,6 +3,7 @@
 // worded in Swedish and English.
 //
 // A [Feed] is a selection of public visits under a name. [Render] turns it into
-// bytes that depend on nothing but the feed: no clock, no order of the input. All
-// wall-clock times are Europe/Stockholm.
+// bytes that depend on nothing but the feed: no clock, no order of the input. A
+// [PrivateFeed] is the working schedule with its tasks and internal notes, for crew
+// and planners alone. All wall-clock times are Europe/Stockholm.
 package calendar

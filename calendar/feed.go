@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -72,7 +73,10 @@ func Render(feed Feed, site string) ([]byte, error) {
 	}
 
 	cal := &ics.Calendar{}
-	setHead(cal, feed, visits, page, source)
+	setHead(cal, head{
+		name:        cmp.Or(cleanLine(feed.Name), feed.Language.words().office),
+		description: cleanText(feed.Description), page: page, source: source, modified: newest(visits), colour: colour,
+	})
 	cal.AddVTimezone(stockholm())
 	for _, v := range visits {
 		visitPage := strings.TrimSuffix(site, "/") + feed.Language.words().visitPath + string(v.ID)
@@ -85,33 +89,40 @@ func Render(feed Feed, site string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// head is what a calendar says of itself, clean.
+type head struct {
+	name, description string
+	page              string
+	source            string // none for a feed whose address is a secret
+	modified          time.Time
+	colour            string
+}
+
 // setHead writes the calendar's own properties in the order that readers are known
 // to accept. There is no METHOD: with one, DTSTAMP means something else and
 // ORGANIZER is required (RFC 5546).
-func setHead(cal *ics.Calendar, feed Feed, visits []scheduling.PublicVisit, page, source string) {
-	name := cleanLine(feed.Name)
-	if name == "" {
-		name = feed.Language.words().office
-	}
+func setHead(cal *ics.Calendar, h head) {
 	cal.SetVersion("2.0")
 	cal.SetProductId(productID)
 	cal.SetCalscale("GREGORIAN")
-	cal.SetName(name) // NAME and X-WR-CALNAME
-	if text := cleanText(feed.Description); text != "" {
-		cal.SetDescription(text)
-		cal.SetXWRCalDesc(text)
+	cal.SetName(h.name) // NAME and X-WR-CALNAME
+	if h.description != "" {
+		cal.SetDescription(h.description)
+		cal.SetXWRCalDesc(h.description)
 	}
 	cal.SetXWRTimezone(zoneName)
-	cal.SetLastModified(newest(visits))
-	cal.SetUrl(page)
-	cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty{BaseProperty: ics.BaseProperty{
-		IANAToken:      string(ics.PropertySource),
-		ICalParameters: map[string][]string{string(ics.ParameterValue): {string(ics.ValueDataTypeUri)}},
-		Value:          source,
-	}})
+	cal.SetLastModified(h.modified)
+	cal.SetUrl(h.page)
+	if h.source != "" {
+		cal.CalendarProperties = append(cal.CalendarProperties, ics.CalendarProperty{BaseProperty: ics.BaseProperty{
+			IANAToken:      string(ics.PropertySource),
+			ICalParameters: map[string][]string{string(ics.ParameterValue): {string(ics.ValueDataTypeUri)}},
+			Value:          h.source,
+		}})
+	}
 	cal.SetRefreshInterval(refresh)
 	cal.SetXPublishedTTL(refresh)
-	cal.SetColor(colour)
+	cal.SetColor(h.colour)
 }
 
 // newest returns when anything in the feed last changed.

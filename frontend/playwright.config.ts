@@ -4,7 +4,6 @@ import { defineConfig } from "@playwright/test";
 // A fixed port that nothing common uses; POLISKONTOR_TEST_PORT picks another.
 const port = process.env.POLISKONTOR_TEST_PORT ?? "18431";
 const address = `http://127.0.0.1:${port}`;
-export const token = "a-token-for-the-browser-tests-alone-0123456789";
 const binary = fileURLToPath(new URL("../bin/poliskontor", import.meta.url));
 
 // The server runs in a folder of its own, with demonstration data, and both are
@@ -55,7 +54,6 @@ export default defineConfig({
     stderr: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     env: {
-      POLISKONTOR_API_TOKEN: token,
       POLISKONTOR_ADDR: `127.0.0.1:${port}`,
       POLISKONTOR_DATABASE: "sqlite:poliskontor.db",
       POLISKONTOR_PUBLIC_URL: address,

@@ -11,6 +11,7 @@ const (
 	CodeStale        Code = "stale"
 	CodeExists       Code = "exists"
 	CodeInUse        Code = "in_use"
+	CodeOutOfReach   Code = "out_of_reach"         // of a district that the caller has no part in
 	CodeDoubleBooked Code = "office_double_booked" // another visit of the office overlaps
 	CodeNoTravelTime Code = "office_no_travel_time"
 	CodeOverlap      Code = "overlap" // a shift or an absence overlaps another of the same office

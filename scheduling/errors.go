@@ -18,6 +18,9 @@ const (
 	Conflict Kind = "conflict"  // valid, but it collides with what is stored
 	Stale    Kind = "stale"     // somebody else changed it first; Current is what is stored now
 	Refused  Kind = "refused"   // the state it is in does not allow this
+
+	Forbidden Kind = "forbidden" // not for this caller
+	Later     Kind = "later"     // too soon after other attempts
 )
 
 // Error is a mistake that the caller can understand and mend. Anything else that

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"testing"
@@ -13,7 +14,7 @@ import (
 func TestEveryWriteIsInTheAuditLog(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		w := newWorld(t, database)
-		seeded, total, err := w.store.Audit().List(act(t), scheduling.Query{})
+		seeded, total, err := w.store.Audit().List(act(t), scheduling.AuditQuery{})
 		must(t, err)
 		wantEqual(t, total, len(seeded))
 		*w.now = w.now.Add(time.Hour)
@@ -32,7 +33,7 @@ func TestEveryWriteIsInTheAuditLog(t *testing.T) {
 			CommitmentIDs: []scheduling.CommitmentID{"commitment"},
 		}}))
 
-		entries, total, err := w.store.Audit().List(act(t), scheduling.Query{DistrictID: w.District.ID, From: *w.now})
+		entries, total, err := w.store.Audit().List(act(t), scheduling.AuditQuery{DistrictID: w.District.ID, From: *w.now})
 		must(t, err)
 		var got []string
 		for _, e := range entries {
@@ -59,7 +60,7 @@ func TestEveryWriteIsInTheAuditLog(t *testing.T) {
 func TestSeedsAreInTheAuditLog(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		w := newWorld(t, database)
-		entries, _, err := w.store.Audit().List(act(t), scheduling.Query{})
+		entries, _, err := w.store.Audit().List(act(t), scheduling.AuditQuery{})
 		must(t, err)
 		things := map[string]int{}
 		for i, e := range entries {
@@ -93,6 +94,7 @@ func TestWriteWithoutActorIsRefused(t *testing.T) {
 			"replace": w.store.Visits().Replace(t.Context(), []scheduling.Visit{v}, nil),
 			"release": w.store.Releases().Add(t.Context(), releaseOf(w, 1, *w.now, scheduling.ChangeNew, w.visit)),
 			"nobody":  w.store.Visits().Update(nobody, v),
+			"event":   w.store.Audit().Record(t.Context(), scheduling.AuditEvent{Action: scheduling.AuditRead, Thing: "visit"}),
 		} {
 			if err == nil || scheduling.KindOf(err) != "" {
 				t.Errorf("%s: got %v, want a fault", name, err)
@@ -104,5 +106,79 @@ func TestWriteWithoutActorIsRefused(t *testing.T) {
 		last, err := w.store.Releases().Last(t.Context(), w.District.ID)
 		must(t, err)
 		wantEqual(t, last, 0)
+	})
+}
+
+func TestAuditLogIsSearched(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		w := newWorld(t, database)
+		as := func(id, name string) context.Context {
+			return scheduling.WithActor(t.Context(), scheduling.Actor{ID: id, Name: name, From: "::1"})
+		}
+		other := w.District
+		other.ID, other.Slug, other.Name = "other", "other", "Andra"
+		must(t, w.store.Districts().Create(as("a1", "anna"), other))
+		*w.now = w.now.Add(time.Hour)
+		start := *w.now
+		record := func(ctx context.Context, e scheduling.AuditEvent) {
+			must(t, w.store.Audit().Record(ctx, e))
+			*w.now = w.now.Add(time.Hour)
+		}
+		record(as("a1", "anna"), scheduling.AuditEvent{Action: scheduling.AuditRead, Thing: "visit", ThingID: "v1", District: w.District.ID})
+		record(as("b1", "bo"), scheduling.AuditEvent{Action: scheduling.AuditRead, Thing: "visit", ThingID: "v2", District: other.ID})
+		record(as("", "a1"), scheduling.AuditEvent{Action: scheduling.AuditSignInRefused, Thing: "account",
+			Details: map[string]string{"because": "slow", "a": "b"}})
+
+		const (
+			refusal = "sign_in_refused account "
+			ofBo    = "read visit v2"
+			ofAnna  = "read visit v1"
+			founded = "create district other"
+		)
+		here, there := w.District.ID, other.ID
+		recent := scheduling.AuditQuery{From: start}
+		tests := map[string]struct {
+			ctx   context.Context
+			query scheduling.AuditQuery
+			want  []string
+		}{
+			"all":                  {t.Context(), recent, []string{refusal, ofBo, ofAnna}},
+			"district":             {t.Context(), scheduling.AuditQuery{DistrictID: there}, []string{ofBo, founded}},
+			"account":              {t.Context(), scheduling.AuditQuery{Actor: "b1"}, []string{ofBo}},
+			"account and name":     {t.Context(), scheduling.AuditQuery{Actor: "a1"}, []string{refusal, ofAnna, founded}},
+			"name and action":      {t.Context(), scheduling.AuditQuery{Actor: "anna", Action: scheduling.AuditRead}, []string{ofAnna}},
+			"thing":                {t.Context(), scheduling.AuditQuery{Thing: "account"}, []string{refusal}},
+			"one thing":            {t.Context(), scheduling.AuditQuery{Thing: "visit", ThingID: "v2"}, []string{ofBo}},
+			"until":                {t.Context(), scheduling.AuditQuery{From: start, Until: start.Add(2 * time.Hour)}, []string{ofBo, ofAnna}},
+			"from":                 {t.Context(), scheduling.AuditQuery{From: start.Add(time.Hour)}, []string{refusal, ofBo}},
+			"none":                 {t.Context(), scheduling.AuditQuery{Actor: "nobody"}, []string{}},
+			"within reach":         {scheduling.WithReach(t.Context(), []scheduling.DistrictID{here}), recent, []string{ofAnna}},
+			"within a wider reach": {scheduling.WithReach(t.Context(), []scheduling.DistrictID{here, there}), recent, []string{ofBo, ofAnna}},
+			"out of reach":         {scheduling.WithReach(t.Context(), []scheduling.DistrictID{here}), scheduling.AuditQuery{DistrictID: there}, []string{}},
+			"asked by name and out of reach": {scheduling.WithReach(t.Context(), []scheduling.DistrictID{here}),
+				scheduling.AuditQuery{Actor: "a1", From: start}, []string{ofAnna}},
+			"without reach": {scheduling.WithReach(t.Context(), nil), scheduling.AuditQuery{}, []string{}},
+		}
+		for name, test := range tests {
+			found, total, err := w.store.Audit().List(test.ctx, test.query)
+			must(t, err)
+			got := []string{}
+			for _, e := range found {
+				got = append(got, fmt.Sprintf("%s %s %s", e.Action, e.Thing, e.ThingID))
+			}
+			t.Run(name, func(t *testing.T) {
+				wantEqual(t, got, test.want)
+				wantEqual(t, total, len(test.want))
+			})
+		}
+		part, total, err := w.store.Audit().List(t.Context(), scheduling.AuditQuery{From: start, Limit: 1, Offset: 1})
+		must(t, err)
+		wantEqual(t, total, 3)
+		wantEqual(t, len(part), 1)
+		wantEqual(t, part[0].Actor, scheduling.Actor{ID: "b1", Name: "bo", From: "::1"})
+		last, _, err := w.store.Audit().List(t.Context(), scheduling.AuditQuery{Limit: 1})
+		must(t, err)
+		wantEqual(t, last[0].After, `{"a":"b","because":"slow"}`)
+		wantEqual(t, last[0].Before, "")
 	})
 }

@@ -69,6 +69,9 @@ func (l ledger) Add(ctx context.Context, entries []scheduling.LedgerEntry) error
 }
 
 func (l ledger) add(ctx context.Context, e scheduling.LedgerEntry) error {
+	if !scheduling.Reaches(ctx, e.DistrictID) {
+		return outOfReach()
+	}
 	row := ledgerToRow(e)
 	db := l.db.WithContext(ctx)
 	if err := db.Create(&row).Error; err != nil {
@@ -91,7 +94,7 @@ func (l ledger) List(ctx context.Context, q scheduling.Query) ([]scheduling.Ledg
 		where := conditions{
 			district: ofDistrict, municipality: ofItsMunicipality, locality: ofLocality, from: endsAfter, until: startsBefore,
 		}
-		rows, n, err := list[ledgerRow](db, where, q, "id")
+		rows, n, err := list[ledgerRow](withinReach(ctx, db, ofDistrict), where, q, "id")
 		if err != nil {
 			return fmt.Errorf("list the ledger: %w", err)
 		}

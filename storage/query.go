@@ -66,16 +66,22 @@ func (c conditions) narrow(db *gorm.DB, q scheduling.Query) *gorm.DB {
 // list returns the rows that a query selects, and how many there are without its
 // limit and offset.
 func list[R any](db *gorm.DB, where conditions, q scheduling.Query, order string) ([]R, int, error) {
-	selected := where.narrow(db.Model(new(R)), q).Session(&gorm.Session{})
-	page := selected.Order(order).Offset(q.Offset)
-	if q.Limit > 0 {
-		page = page.Limit(q.Limit)
+	return paged[R](where.narrow(db.Model(new(R)), q), q.Limit, q.Offset, order)
+}
+
+// paged returns a part of the rows that are selected, and how many there are; limit
+// 0 is for all.
+func paged[R any](selected *gorm.DB, limit, offset int, order string) ([]R, int, error) {
+	selected = selected.Session(&gorm.Session{})
+	page := selected.Order(order).Offset(offset)
+	if limit > 0 {
+		page = page.Limit(limit)
 	}
 	var rows []R
 	if err := page.Find(&rows).Error; err != nil {
 		return nil, 0, err
 	}
-	if q.Limit == 0 && q.Offset == 0 {
+	if limit == 0 && offset == 0 {
 		return rows, len(rows), nil
 	}
 	var total int64

@@ -85,6 +85,9 @@ func (r releases) Add(ctx context.Context, release scheduling.Release) error {
 }
 
 func (r releases) add(ctx context.Context, release scheduling.Release) error {
+	if !scheduling.Reaches(ctx, release.DistrictID) {
+		return outOfReach()
+	}
 	last, err := r.Last(ctx, release.DistrictID)
 	switch {
 	case err != nil:
@@ -113,7 +116,7 @@ func (r releases) Get(ctx context.Context, district scheduling.DistrictID, numbe
 		if err := db.Where("district_id = ? AND number = ?", district, number).Find(&rows).Error; err != nil {
 			return fmt.Errorf("read release %d of district %s: %w", number, district, err)
 		}
-		if len(rows) == 0 {
+		if len(rows) == 0 || !scheduling.Reaches(ctx, district) {
 			return scheduling.NotFoundError("release", fmt.Sprint(number))
 		}
 		found, err := withChanges(rows, db.Where("release_id = ?", rows[0].ID))
@@ -131,7 +134,7 @@ func (r releases) List(ctx context.Context, q scheduling.Query) ([]scheduling.Re
 	var total int
 	err := r.read(ctx, func(db *gorm.DB) error {
 		where := conditions{district: ofDistrict, from: "at >= ?", until: "at < ?"}
-		rows, n, err := list[releaseRow](db, where, q, newestFirst)
+		rows, n, err := list[releaseRow](withinReach(ctx, db, ofDistrict), where, q, newestFirst)
 		if err != nil {
 			return fmt.Errorf("list releases: %w", err)
 		}
@@ -154,7 +157,7 @@ func (r releases) Last(ctx context.Context, district scheduling.DistrictID) (int
 }
 
 func (r releases) Announced(ctx context.Context, district scheduling.DistrictID, endsAfter time.Time) ([]scheduling.PublicVisit, error) {
-	latest := r.db.WithContext(ctx).Where("ends_at > ?", instant(endsAfter)).
+	latest := withinReach(ctx, r.db.WithContext(ctx), ofDistrict).Where("ends_at > ?", instant(endsAfter)).
 		Where("NOT EXISTS (SELECT 1 FROM release_changes later" +
 			" WHERE later.visit_id = release_changes.visit_id AND later.id > release_changes.id)").
 		Order("starts_at, visit_id").Select("after_visit")
@@ -171,7 +174,7 @@ func (r releases) Announced(ctx context.Context, district scheduling.DistrictID,
 func (r releases) Changes(ctx context.Context, district scheduling.DistrictID, since time.Time) ([]scheduling.Release, error) {
 	var found []scheduling.Release
 	err := r.read(ctx, func(db *gorm.DB) error {
-		recent := db.Model(new(releaseRow)).Where("at >= ?", instant(since))
+		recent := withinReach(ctx, db.Model(new(releaseRow)), ofDistrict).Where("at >= ?", instant(since))
 		if district != "" {
 			recent = recent.Where(ofDistrict, district)
 		}

@@ -39,7 +39,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 	if err := s.Check(ctx); !errors.Is(err, ErrOldSchema) {
 		return err
 	}
-	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true)}
+	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger())}
 	if s.dialect.migrations.locked {
 		// One look a second, for ten minutes.
 		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 600))
@@ -100,6 +100,7 @@ func (s *Store) provider(options ...goose.ProviderOption) (*goose.Provider, erro
 	if err != nil {
 		return nil, fmt.Errorf("find the migrations: %w", err)
 	}
+	options = append(options, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.auditChain()))
 	provider, err := goose.NewProvider(s.dialect.migrations.dialect, s.pool, folder, options...)
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)

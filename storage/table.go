@@ -27,6 +27,8 @@ type kind[T, R any, ID ~string] struct {
 	toRow   func(T) R
 	fromRow func(R) T
 	beside  *beside[R] // nil for a type that is wholly in its row
+	// unbound is what a context's reach does not limit.
+	unbound bool
 }
 
 // parts is what every value has.
@@ -56,14 +58,27 @@ func (t table[T, R, ID]) Get(ctx context.Context, id ID) (T, error) {
 		value = t.fromRow(row)
 		return err
 	})
+	if err == nil && !t.reaches(ctx, &value) {
+		var none T
+		return none, scheduling.NotFoundError(t.thing, string(id))
+	}
 	return value, err
+}
+
+// reaches tells whether a value is within the context's reach.
+func (t table[T, R, ID]) reaches(ctx context.Context, value *T) bool {
+	return t.unbound || scheduling.Reaches(ctx, t.parts(value).district)
 }
 
 func (t table[T, R, ID]) List(ctx context.Context, q scheduling.Query) ([]T, int, error) {
 	var values []T
 	var total int
 	err := t.read(ctx, func(db *gorm.DB) error {
-		rows, n, err := list[R](db, t.where, q, t.order)
+		selected := db
+		if !t.unbound {
+			selected = withinReach(ctx, db, t.where.district)
+		}
+		rows, n, err := list[R](selected, t.where, q, t.order)
 		if err != nil {
 			return fmt.Errorf("list every %s: %w", t.thing, err)
 		}
@@ -103,6 +118,9 @@ func (t table[T, R, ID]) Delete(ctx context.Context, id ID, version int) error {
 
 // create, replace and remove run in the transaction that t lives in.
 func (t table[T, R, ID]) create(ctx context.Context, value T) error {
+	if !t.reaches(ctx, &value) {
+		return outOfReach()
+	}
 	p, now := t.parts(&value), t.now()
 	*p.meta = scheduling.Meta{Version: 1, Created: now, Updated: now}
 	row := t.toRow(value)
@@ -117,6 +135,9 @@ func (t table[T, R, ID]) create(ctx context.Context, value T) error {
 }
 
 func (t table[T, R, ID]) replace(ctx context.Context, before R, value T) error {
+	if !t.reaches(ctx, &value) {
+		return outOfReach()
+	}
 	stored := t.fromRow(before)
 	p, seen := t.parts(&value), t.parts(&stored).meta
 	*p.meta = scheduling.Meta{Version: seen.Version + 1, Created: seen.Created, Updated: t.now()}
@@ -154,7 +175,11 @@ func (t table[T, R, ID]) current(ctx context.Context, id string, seen int) (R, e
 	if err != nil {
 		return row, err
 	}
-	if stored := t.fromRow(row); t.parts(&stored).meta.Version != seen {
+	stored := t.fromRow(row)
+	if !t.reaches(ctx, &stored) {
+		return row, scheduling.NotFoundError(t.thing, id)
+	}
+	if t.parts(&stored).meta.Version != seen {
 		return row, fmt.Errorf("%s %s: %w", t.thing, id, scheduling.StaleError(stored))
 	}
 	return row, nil

@@ -88,6 +88,9 @@ func (t visitTable) replaceAll(ctx context.Context, put []scheduling.Visit, remo
 		if err != nil {
 			return err
 		}
+		if stored := t.fromRow(row); !t.reaches(ctx, &stored) {
+			return scheduling.NotFoundError(t.thing, string(id))
+		}
 		if err := t.remove(ctx, row); err != nil {
 			return err
 		}

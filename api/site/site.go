@@ -85,6 +85,9 @@ func New(config Config) (*Site, error) {
 func (s *Site) Refresh(ctx context.Context) error {
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
+	if _, bound := scheduling.ReachFrom(ctx); bound {
+		return errors.New("refresh the public pages: the context reaches some districts only")
+	}
 	snapshot, err := Load(ctx, s.store, s.clock())
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)

@@ -201,3 +201,25 @@ func TestSameStartIsOrderedByUID(t *testing.T) {
 		t.Errorf("found %q", found)
 	}
 }
+
+func TestPrivateAndPublicFeedsDiffer(t *testing.T) {
+	says := func(found []string, what string) bool {
+		return slices.ContainsFunc(found, func(problem string) bool { return strings.Contains(problem, what) })
+	}
+	source := good[strings.Index(good, "SOURCE"):strings.Index(good, "REFRESH-INTERVAL")]
+	classed := strings.ReplaceAll(good, "STATUS:", "CLASS:PRIVATE\nSTATUS:")
+	private := strings.Replace(classed, source, "", 1)
+	CheckPrivate(t, []byte(crlf(private)))
+	for feed, what := range map[string]string{
+		classed: "SOURCE", strings.Replace(private, "CLASS:PRIVATE", "CLASS:PUBLIC", 1): `"PUBLIC", not "PRIVATE"`,
+		strings.Replace(private, "CLASS:PRIVATE\n", "", 1): `"", not "PRIVATE"`,
+	} {
+		if found := PrivateProblems([]byte(crlf(feed))); !says(found, what) {
+			t.Errorf("no %s in %q", what, found)
+		}
+	}
+	found := Problems([]byte(crlf(private)))
+	if !says(found, "CLASS") || !says(found, "SOURCE") {
+		t.Errorf("a private feed passes for a public one: %q", found)
+	}
+}

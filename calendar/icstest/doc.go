@@ -13,18 +13,32 @@ func Check(t testing.TB, ics []byte) {
 	}
 }
 
+// CheckPrivate is Check for a private feed: each of its events says that it is
+// private, and it does not tell its own address.
+func CheckPrivate(t testing.TB, ics []byte) {
+	t.Helper()
+	for _, problem := range PrivateProblems(ics) {
+		t.Error(problem)
+	}
+}
+
 // Problems returns everything that is wrong with a feed, one sentence each. A feed
 // that cannot be read as lines and components has no further problems.
-func Problems(ics []byte) []string {
+func Problems(ics []byte) []string { return problemsOf(ics, public) }
+
+// PrivateProblems is Problems for a private feed.
+func PrivateProblems(ics []byte) []string { return problemsOf(ics, private) }
+
+func problemsOf(ics []byte, kind kind) []string {
 	var p problems
 	lines := p.lines(ics)
 	calendar := p.components(lines)
 	if calendar == nil {
 		return p
 	}
-	p.calendar(calendar)
+	p.calendar(calendar, kind)
 	p.values(calendar)
 	p.zones(calendar)
-	p.events(calendar)
+	p.events(calendar, kind)
 	return p
 }

@@ -39,7 +39,7 @@ func (p *problems) zones(c *component) {
 }
 
 // events checks each event, and that they are in order.
-func (p *problems) events(c *component) {
+func (p *problems) events(c *component, kind kind) {
 	seen := map[string]bool{}
 	var last time.Time
 	var lastUID string
@@ -50,6 +50,9 @@ func (p *problems) events(c *component) {
 		}
 		uid := e.one("UID").value
 		starts := p.event(e, uid)
+		if class := e.all("CLASS"); e.one("CLASS").value != kind.class || len(class) > 1 {
+			p.add("%s: CLASS is %q, not %q", uid, e.one("CLASS").value, kind.class)
+		}
 		if seen[uid] {
 			p.add("UID %s comes twice", uid)
 		}

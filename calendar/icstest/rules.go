@@ -13,6 +13,17 @@ var head = []string{
 	"LAST-MODIFIED", "URL", "SOURCE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "COLOR",
 }
 
+// kind is what differs between feeds.
+type kind struct {
+	source bool   // whether it says where it is served
+	class  string // of each event; none where that is empty
+}
+
+var (
+	public  = kind{source: true}
+	private = kind{class: "PRIVATE"}
+)
+
 // optionalHead are those that a feed can do without.
 var optionalHead = map[string]bool{"DESCRIPTION": true, "X-WR-CALDESC": true}
 
@@ -29,13 +40,16 @@ var atMostOnce = []string{"LOCATION", "GEO", "X-APPLE-STRUCTURED-LOCATION"}
 var unwanted = []string{"METHOD", "ORGANIZER", "ATTENDEE"}
 
 // calendar checks the calendar's own properties and what it is made of.
-func (p *problems) calendar(c *component) {
+func (p *problems) calendar(c *component, kind kind) {
 	var names []string
 	for _, prop := range c.props {
 		names = append(names, prop.name)
 	}
 	var want []string
 	for _, name := range head {
+		if name == "SOURCE" && !kind.source {
+			continue
+		}
 		if !optionalHead[name] || len(c.all(name)) > 0 {
 			want = append(want, name)
 		}
@@ -49,7 +63,7 @@ func (p *problems) calendar(c *component) {
 	if c.one("DESCRIPTION").value != c.one("X-WR-CALDESC").value {
 		p.add("DESCRIPTION and X-WR-CALDESC differ")
 	}
-	if source := c.one("SOURCE"); source.params["VALUE"] != "URI" {
+	if source := c.one("SOURCE"); kind.source && source.params["VALUE"] != "URI" {
 		p.add("SOURCE does not say VALUE=URI")
 	}
 	if interval := c.one("REFRESH-INTERVAL"); interval.params["VALUE"] != "DURATION" {
@@ -67,7 +81,7 @@ func (p *problems) calendar(c *component) {
 
 // textual are the properties of type TEXT.
 var textual = map[string]bool{
-	"CALSCALE": true, "CATEGORIES": true, "COLOR": true, "DESCRIPTION": true, "LOCATION": true, "NAME": true,
+	"CALSCALE": true, "CATEGORIES": true, "CLASS": true, "COLOR": true, "DESCRIPTION": true, "LOCATION": true, "NAME": true,
 	"PRODID": true, "STATUS": true, "SUMMARY": true, "TRANSP": true, "TZID": true, "TZNAME": true, "UID": true,
 	"VERSION": true, "X-PUBLISHED-TTL": true, "X-WR-CALDESC": true, "X-WR-CALNAME": true, "X-WR-TIMEZONE": true,
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/app"
 	"poliskontor/api/site"
@@ -24,6 +25,7 @@ import (
 // go from end to end.
 type App struct {
 	config serveConfig
+	clock  scheduling.Clock
 	log    *slog.Logger
 	store  *storage.Store
 	site   *site.Site
@@ -53,7 +55,7 @@ func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log
 	if err != nil {
 		return nil, err
 	}
-	app := &App{config: config, log: log, store: store}
+	app := &App{config: config, clock: clock, log: log, store: store}
 	if err := app.wire(ctx, set, clock); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -62,8 +64,12 @@ func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log
 
 func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) error {
 	holidays := calendar.NewHolidays()
+	people := accounts.New(a.store.People(), clock)
 	if a.config.Demo {
 		if err := demo.Load(ctx, a.store, holidays, clock()); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
+			return err
+		}
+		if err := demo.AddAccounts(ctx, people, a.store.Districts()); err != nil {
 			return err
 		}
 	}
@@ -86,9 +92,10 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err != nil {
 		return err
 	}
-	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(ctx context.Context, r scheduling.Release) {
-		// The release is stored; a request that goes away now must not keep it from readers.
-		if err := a.site.Refresh(context.WithoutCancel(ctx)); err != nil {
+	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
+		// The release is stored: neither a request that goes away now nor how far its
+		// maker reaches may keep it from readers.
+		if err := a.site.Refresh(context.Background()); err != nil {
 			a.log.Error("public pages wait for the next look", "release", r.Number, "district", r.DistrictID, "cause", err)
 		}
 	})
@@ -96,7 +103,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
-		Site:     a.site, App: planner, Token: a.config.APIToken, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site:     a.site, App: planner, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, Ready: a.store.Ping, Version: version,
 	})
 	a.server = &http.Server{
@@ -135,3 +142,11 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 
 // Close closes the database.
 func (a *App) Close() error { return a.store.Close() }
+
+// nobody has signed in.
+type nobody struct{}
+
+func (nobody) Caller(*http.Request) (accounts.Caller, bool, error) {
+	return accounts.Caller{}, false, nil
+}
+func (nobody) FromHere(*http.Request) bool { return false }

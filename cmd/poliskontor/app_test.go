@@ -15,16 +15,16 @@ import (
 
 	ical "github.com/emersion/go-ical"
 
+	"poliskontor/accounts"
 	"poliskontor/scheduling"
 )
-
-const testToken = "a-token-that-is-long-enough-for-tests"
 
 // server is a running App with a clock that can be set.
 type server struct {
 	t     *testing.T
 	url   string
 	clock *clock
+	token string // of the demonstration's planner
 }
 
 type clock struct {
@@ -50,7 +50,7 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 	t.Helper()
 	clock := &clock{now: now}
 	config := serveConfig{
-		databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true, APIToken: testToken,
+		databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true,
 		Brand: "Mobilt poliskontor", Grace: 5 * time.Second,
 	}
 	app, err := NewApp(t.Context(), config, clock.Now, slog.New(slog.DiscardHandler))
@@ -73,7 +73,26 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 			t.Error(err)
 		}
 	})
-	return server{t: t, url: "http://" + listener.Addr().String(), clock: clock}
+	return server{t: t, url: "http://" + listener.Addr().String(), clock: clock, token: tokenOf(t, app, "planerare@exempel.se")}
+}
+
+// tokenOf makes a token that may plan and publish for an account of the demonstration.
+func tokenOf(t *testing.T, app *App, email string) string {
+	t.Helper()
+	ctx := scheduling.WithActor(t.Context(), scheduling.Actor{Name: "test"})
+	account, err := app.store.People().ByEmail(ctx, email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	service := accounts.New(app.store.People(), app.clock)
+	secret, _, err := service.NewKey(ctx, accounts.Caller{Account: account}, accounts.Key{
+		Kind: accounts.TokenKey, Name: "test", Expires: app.clock().AddDate(0, 11, 0),
+		Scopes: []accounts.Permission{accounts.Read, accounts.ReadNotes, accounts.PlanVisits, accounts.RunVisits, accounts.Publish, accounts.EditRegisters},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(secret)
 }
 
 type answer struct {
@@ -117,7 +136,7 @@ func (s server) ask(method, path string, header map[string]string, body any) ans
 // act asks with the token and insists on a status.
 func (s server) act(method, path, version string, body any, want int) answer {
 	s.t.Helper()
-	header := map[string]string{"Authorization": "Bearer " + testToken}
+	header := map[string]string{"Authorization": "Bearer " + s.token}
 	if version != "" {
 		header["If-Match"] = version
 	}

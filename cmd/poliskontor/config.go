@@ -42,8 +42,7 @@ type serveConfig struct {
 	Addr           string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL      string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
 	Brand          string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
-	Demo           bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty, and print a token for the API."`
-	APIToken       string        `env:"POLISKONTOR_API_TOKEN" help:"Bearer token for everything but /api/v1/public, at least 32 characters. Without it that is closed."`
+	Demo           bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty; its accounts have a password that everybody knows."`
 	TrustedProxies []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
 	Grace          time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
 }
@@ -53,8 +52,6 @@ type settings struct {
 	publicURL      *url.URL // nil when links follow the request
 	trustedProxies []netip.Prefix
 }
-
-const leastTokenLength = 32
 
 // check returns the settings, or one line that says which value is wrong and how.
 func (c serveConfig) check() (settings, error) {
@@ -69,9 +66,6 @@ func (c serveConfig) check() (settings, error) {
 			return s, fmt.Errorf("POLISKONTOR_PUBLIC_URL %q is not an address such as https://poliskontor.example.se", c.PublicURL)
 		}
 		s.publicURL = &url.URL{Scheme: parsed.Scheme, Host: parsed.Host}
-	}
-	if c.APIToken != "" && len(c.APIToken) < leastTokenLength {
-		return s, fmt.Errorf("POLISKONTOR_API_TOKEN is shorter than %d characters", leastTokenLength)
 	}
 	for _, network := range c.TrustedProxies {
 		prefix, err := netip.ParsePrefix(network)

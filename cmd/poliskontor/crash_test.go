@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -25,14 +26,15 @@ const crashes = 50
 func TestKilledWhileWriting(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		address := database.Fresh(t)
+		token := administrator(t, address)
 		acknowledged := map[string]bool{}
 		next := 0
 		for range crashes {
-			process := startProcess(t, address)
+			process := startProcess(t, address, token)
 			process.findAll(t, acknowledged)
 			process.writeUntilKilled(t, acknowledged, &next)
 		}
-		process := startProcess(t, address)
+		process := startProcess(t, address, token)
 		process.findAll(t, acknowledged)
 		process.kill(t)
 		t.Logf("%d writes were acknowledged over %d crashes, and all are there", len(acknowledged), crashes)
@@ -42,13 +44,29 @@ func TestKilledWhileWriting(t *testing.T) {
 	})
 }
 
+// administrator adds the first account, as whoever installs the server does, and
+// returns a token that acts for it.
+func administrator(t *testing.T, database string) (token string) {
+	t.Helper()
+	t.Setenv("POLISKONTOR_DATABASE", database)
+	if _, err := command(t, "user", "add", "admin@example.se", "--name", "Alva", "--role", "admin"); err != nil {
+		t.Fatal(err)
+	}
+	printed, err := command(t, "user", "token", "admin@example.se", "--name", "test", "--scope", "read,edit_districts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(printed)
+}
+
 // process is the program in a process of its own.
 type process struct {
 	command *exec.Cmd
 	url     string
+	token   string
 }
 
-func startProcess(t *testing.T, database string) process {
+func startProcess(t *testing.T, database, token string) process {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -64,7 +82,7 @@ func startProcess(t *testing.T, database string) process {
 	}
 	command := exec.Command(program, "serve")
 	command.Env = append(os.Environ(), actAsProgram+"=1", "POLISKONTOR_DATABASE="+database,
-		"POLISKONTOR_ADDR="+addr, "POLISKONTOR_API_TOKEN="+testToken)
+		"POLISKONTOR_ADDR="+addr)
 	var complaints bytes.Buffer
 	command.Stderr = &complaints
 	out, err := command.StdoutPipe()
@@ -79,7 +97,7 @@ func startProcess(t *testing.T, database string) process {
 		t.Fatalf("the server did not start: %v: %s", err, complaints.String())
 	}
 	go io.Copy(io.Discard, out) //nolint:errcheck // it ends with the process
-	return process{command: command, url: "http://" + addr}
+	return process{command: command, url: "http://" + addr, token: token}
 }
 
 // kill ends the process without giving it a chance to finish anything.
@@ -138,7 +156,7 @@ func (p process) create(slug string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	request.Header.Set("Authorization", "Bearer "+testToken)
+	request.Header.Set("Authorization", "Bearer "+p.token)
 	request.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
@@ -157,7 +175,7 @@ func (p process) findAll(t *testing.T, acknowledged map[string]bool) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		request.Header.Set("Authorization", "Bearer "+testToken)
+		request.Header.Set("Authorization", "Bearer "+p.token)
 		response, err := http.DefaultClient.Do(request)
 		if err != nil {
 			t.Fatal(err)

@@ -76,7 +76,7 @@ func (s server) moveThenCancel(today scheduling.Day) {
 	for _, v := range visits {
 		got := s.act(http.MethodGet, "/api/v1/visits/"+v.ID, "", nil, http.StatusOK)
 		later := s.ask(http.MethodPost, "/api/v1/visits/"+v.ID+"/move", map[string]string{
-			"Authorization": "Bearer " + testToken, "If-Match": got.header.Get("ETag"),
+			"Authorization": "Bearer " + s.token, "If-Match": got.header.Get("ETag"),
 		}, map[string]any{
 			"siteId": v.SiteID, "officeId": v.OfficeID, "starts": v.Starts.Add(30 * time.Minute),
 			"ends": v.Ends.Add(30 * time.Minute), "reason": "Marknad på torget.",

@@ -39,7 +39,6 @@ func TestWrongConfiguration(t *testing.T) {
 		"address":        {[]string{"POLISKONTOR_ADDR=8080"}, "POLISKONTOR_ADDR"},
 		"public address": {[]string{"POLISKONTOR_PUBLIC_URL=poliskontor.example.se"}, "POLISKONTOR_PUBLIC_URL"},
 		"address's path": {[]string{"POLISKONTOR_PUBLIC_URL=https://example.se/kontor"}, "POLISKONTOR_PUBLIC_URL"},
-		"short token":    {[]string{"POLISKONTOR_API_TOKEN=hemligt"}, "POLISKONTOR_API_TOKEN"},
 		"proxies":        {[]string{"POLISKONTOR_TRUSTED_PROXIES=10.0.0.1"}, "POLISKONTOR_TRUSTED_PROXIES"},
 		"log level":      {[]string{"POLISKONTOR_LOG_LEVEL=loud"}, "log-level"},
 		"demo":           {[]string{"POLISKONTOR_DEMO=perhaps"}, "demo"},
@@ -71,7 +70,7 @@ func TestHelpListsTheConfiguration(t *testing.T) {
 		t.Fatal(err)
 	}
 	contains(t, out, "POLISKONTOR_ADDR", "127.0.0.1:8080", "POLISKONTOR_DATABASE", "sqlite:data/poliskontor.db",
-		"POLISKONTOR_PUBLIC_URL", "POLISKONTOR_DEMO", "POLISKONTOR_API_TOKEN", "POLISKONTOR_TRUSTED_PROXIES")
+		"POLISKONTOR_PUBLIC_URL", "POLISKONTOR_DEMO", "POLISKONTOR_TRUSTED_PROXIES")
 }
 
 func TestUnknownCommand(t *testing.T) {

@@ -2,14 +2,14 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"strings"
 	"text/template"
 	"time"
+
+	"poliskontor/demo"
 )
 
 type serveCommand struct {
@@ -18,9 +18,6 @@ type serveCommand struct {
 
 // Run serves until it is told to stop.
 func (c serveCommand) Run(ctx context.Context, std stdio) error {
-	if c.Demo && c.APIToken == "" {
-		c.APIToken = strings.ToLower(rand.Text() + rand.Text())
-	}
 	app, err := NewApp(ctx, c.serveConfig, time.Now, c.logger(std))
 	if err != nil {
 		return err
@@ -29,14 +26,23 @@ func (c serveCommand) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("listen on %s: %w", c.Addr, err), app.Close())
 	}
-	if err := welcome.Execute(std.out, map[string]any{"URL": "http://" + listener.Addr().String(), "Demo": c.Demo, "Token": c.APIToken}); err != nil {
+	if err := welcome.Execute(std.out, greeting{
+		URL: "http://" + listener.Addr().String(), Demo: c.Demo, Accounts: demo.Accounts, Password: demo.Password}); err != nil {
 		return errors.Join(err, app.Close())
 	}
 	return errors.Join(app.Serve(ctx, listener), app.Close())
 }
 
-// welcome tells whoever started the server where to look. The token is printed for
-// the demonstration only.
+// greeting is what whoever started the server is told.
+type greeting struct {
+	URL      string
+	Demo     bool
+	Accounts []demo.Account
+	Password string
+}
+
+// welcome tells whoever started the server where to look. Accounts and password are
+// printed for the demonstration only.
 var welcome = template.Must(template.New("welcome").Parse(`
   Mobilt poliskontor is serving on {{.URL}}
 
@@ -44,10 +50,11 @@ var welcome = template.Must(template.New("welcome").Parse(`
     All visits       {{.URL}}/kalender/alla.ics
     Subscribe        {{.URL}}/prenumerera
     API              {{.URL}}/api/docs
+    Sign in          {{.URL}}/logga-in
 {{if .Demo}}
-    Demonstration: there are no accounts yet. Whoever has this token may plan:
-
-      curl -H 'Authorization: Bearer {{.Token}}' {{.URL}}/api/v1/districts
+  Demonstration accounts, all with the password "{{.Password}}":
+{{range .Accounts}}
+    {{printf "%-28s" .Email}} {{.Role}}{{end}}
 {{end}}
   Ctrl-C stops it.
 

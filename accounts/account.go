@@ -1,0 +1,104 @@
+package accounts
+
+import (
+	"net/mail"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"poliskontor/scheduling"
+)
+
+// AccountID identifies an [Account].
+type AccountID string
+
+// Authority is whose a person is. What belongs to one authority is not the other's
+// to read, unless its owner says so.
+type Authority string
+
+// The authorities.
+const (
+	Police       Authority = "police"
+	Municipality Authority = "kommun"
+)
+
+// Account is a person who may sign in.
+type Account struct {
+	ID        AccountID
+	Email     string // in lower case, unique
+	Name      string
+	Authority Authority
+	Grants    []Grant
+	Closed    bool // may not sign in any more; kept for the audit log
+	scheduling.Meta
+}
+
+// Grant is a role in a district.
+type Grant struct {
+	Role Role
+	// DistrictID is "" for a role in every district, those to come included.
+	DistrictID scheduling.DistrictID
+}
+
+// Checked returns the account with its texts tidied and its grants in order, or an
+// error of kind [scheduling.Invalid].
+func (a Account) Checked() (Account, error) {
+	var broken []scheduling.Violation
+	add := func(field string, code scheduling.Code) {
+		broken = append(broken, scheduling.Violation{Field: field, Code: code})
+	}
+	email, err := checkedEmail(a.Email)
+	if err != nil {
+		add("email", CodeEmail)
+	}
+	a.Email = email
+	a.Name = strings.TrimSpace(a.Name)
+	switch {
+	case a.Name == "":
+		add("name", scheduling.CodeRequired)
+	case utf8.RuneCountInString(a.Name) > scheduling.MaxName:
+		broken = append(broken, scheduling.Violation{Field: "name", Code: scheduling.CodeTooLong, Params: map[string]string{"limit": "120"}})
+	case !utf8.ValidString(a.Name):
+		add("name", scheduling.CodeNotUTF8)
+	case strings.ContainsFunc(a.Name, unicode.IsControl):
+		add("name", scheduling.CodeControlChars)
+	}
+	if a.Authority != Police && a.Authority != Municipality {
+		broken = append(broken, scheduling.Violation{Field: "authority", Code: scheduling.CodeChoice,
+			Params: map[string]string{"allowed": "police, kommun"}})
+	}
+	for _, g := range a.Grants {
+		if !slices.Contains(Roles, g.Role) {
+			add("grants", CodeRole)
+			break
+		}
+	}
+	a.Grants = slices.Clone(a.Grants)
+	slices.SortFunc(a.Grants, compareGrants)
+	a.Grants = slices.Compact(a.Grants)
+	if len(broken) > 0 {
+		return a, &scheduling.Error{Kind: scheduling.Invalid, Code: scheduling.CodeInvalid, Violations: broken}
+	}
+	return a, nil
+}
+
+func compareGrants(a, b Grant) int {
+	if c := strings.Compare(string(a.DistrictID), string(b.DistrictID)); c != 0 {
+		return c
+	}
+	return slices.Index(Roles, a.Role) - slices.Index(Roles, b.Role)
+}
+
+// longestEmail is the greatest length of an address (RFC 5321, 4.5.3.1.3).
+const longestEmail = 254
+
+// checkedEmail returns a plain address in lower case.
+func checkedEmail(email string) (string, error) {
+	email = strings.ToLower(strings.TrimSpace(email))
+	parsed, err := mail.ParseAddress(email)
+	if err != nil || parsed.Address != email || len(email) > longestEmail || strings.ContainsFunc(email, unicode.IsControl) {
+		return email, scheduling.InvalidField("email", CodeEmail)
+	}
+	return email, nil
+}

@@ -1,0 +1,3 @@
+package accounts
+
+//go:generate sh -c "go run ../cmd/poliskontor user roles > ../docs/roles.md"

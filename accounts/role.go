@@ -1,0 +1,109 @@
+package accounts
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Role is what a person is to a district.
+type Role string
+
+// The roles.
+const (
+	Planner      Role = "planner"      // planerare: makes and publishes the schedule
+	Crew         Role = "crew"         // patrull: keeps the visits
+	Coordinator  Role = "coordinator"  // samordnare: the kommun's
+	Communicator Role = "communicator" // kommunikatör: tells of the visits
+	Admin        Role = "admin"        // administratör: people, rules of the district, audit log
+)
+
+// Roles lists the roles in the order of the table.
+var Roles = []Role{Planner, Crew, Coordinator, Communicator, Admin}
+
+// Permission is a sort of thing that one may do.
+type Permission string
+
+// The permissions.
+const (
+	Read           Permission = "read"            // the working schedule and all that it is made of
+	ReadNotes      Permission = "read_notes"      // what is written for those who plan and drive
+	PlanVisits     Permission = "plan_visits"     // plan, move, describe and remove visits; make and take proposals
+	RunVisits      Permission = "run_visits"      // what happens on the day: delayed, cancelled, broken off, held, restored
+	Publish        Permission = "publish"         // release the schedule
+	EditRegisters  Permission = "edit_registers"  // places, sites, offices, shifts, seasons
+	EditOccasions  Permission = "edit_occasions"  // summer events
+	EditPledges    Permission = "edit_pledges"    // what is promised
+	EditDistricts  Permission = "edit_districts"  // the rules of a district
+	ManageAccounts Permission = "manage_accounts" // who may do what
+	ReadAudit      Permission = "read_audit"      // who did what
+)
+
+// table says who may do what, and nothing else does.
+var table = []struct {
+	permission Permission
+	roles      []Role
+}{
+	{Read, []Role{Planner, Crew, Coordinator, Communicator, Admin}},
+	{ReadNotes, []Role{Planner, Crew}},
+	{PlanVisits, []Role{Planner}},
+	{RunVisits, []Role{Planner, Crew}},
+	{Publish, []Role{Planner}},
+	{EditRegisters, []Role{Planner, Admin}},
+	{EditOccasions, []Role{Planner, Coordinator}},
+	{EditPledges, []Role{Planner, Coordinator}},
+	{EditDistricts, []Role{Admin}},
+	{ManageAccounts, []Role{Admin}},
+	{ReadAudit, []Role{Admin}},
+}
+
+// Permissions lists the permissions in the order of the table.
+func Permissions() []Permission {
+	all := make([]Permission, len(table))
+	for i, row := range table {
+		all[i] = row.permission
+	}
+	return all
+}
+
+// May tells whether a role gives a permission.
+func (r Role) May(p Permission) bool {
+	for _, row := range table {
+		if row.permission == p {
+			return slices.Contains(row.roles, r)
+		}
+	}
+	return false
+}
+
+// preface stands before the table.
+const preface = `# Roles
+
+Who may do what, as the program has it (poliskontor user roles). A role is held in a
+district, or in every one. What belongs to another district does not exist for the caller.
+
+| permission |`
+
+// WriteTable writes who may do what, in Markdown.
+func WriteTable(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString(preface)
+	for _, r := range Roles {
+		fmt.Fprintf(&b, " %s |", r)
+	}
+	b.WriteString("\n|---|" + strings.Repeat(":-:|", len(Roles)) + "\n")
+	for _, p := range Permissions() {
+		fmt.Fprintf(&b, "| `%s` |", p)
+		for _, r := range Roles {
+			if r.May(p) {
+				b.WriteString(" yes |")
+			} else {
+				b.WriteString(" |")
+			}
+		}
+		b.WriteString("\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,286 @@
+//go:build unix
+
+package api_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/labstack/echo/v4"
+
+	"poliskontor/accounts"
+	"poliskontor/scheduling"
+	"poliskontor/storage/storagetest"
+)
+
+// open and own stand where a permission does: for everyone, and for whoever has
+// signed in.
+const (
+	open accounts.Permission = "(open)"
+	own  accounts.Permission = "(own)"
+)
+
+// route is what a route answers to whom.
+type route struct {
+	address string // method and path, as the router has it
+	needs   accounts.Permission
+	body    func(*world) object // nil for none
+	// here is the answer about the caller's own district; there to somebody whose
+	// role is in another.
+	here, there int
+}
+
+// A change names a version that nothing has, so that nothing is changed: who reaches
+// the thing is told that it is stale (412), and to others it does not exist (404).
+const unseen = `"999"`
+
+var changeable = func(*world) object { return object{} }
+
+// routes is every route with who may use it. A route that is missing here fails the test.
+func routes() []route {
+	rows := []route{
+		{"GET /api/v1/visits", accounts.Read, nil, 200, 200},
+		{"POST /api/v1/visits", accounts.PlanVisits, func(w *world) object {
+			return w.visit(object{"starts": "2026-11-24T10:00", "ends": "2026-11-24T12:00"})
+		}, 201, 422},
+		{"GET /api/v1/visits/:id", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/visits/:id", accounts.PlanVisits, changeable, 412, 404},
+		{"DELETE /api/v1/visits/:id", accounts.PlanVisits, nil, 412, 404},
+		{"POST /api/v1/visits/:id/move", accounts.PlanVisits, func(w *world) object {
+			v := w.visit(nil)
+			return object{"siteId": v["siteId"], "officeId": v["officeId"], "starts": v["starts"], "ends": v["ends"]}
+		}, 412, 404},
+		{"POST /api/v1/visits/:id/delay", accounts.RunVisits, func(*world) object { return object{"starts": "2026-11-23T11:00"} }, 412, 404},
+		{"POST /api/v1/visits/:id/cancel", accounts.RunVisits, changeable, 412, 404},
+		{"POST /api/v1/visits/:id/break-off", accounts.RunVisits, func(*world) object { return object{"at": "2026-11-23T11:00"} }, 412, 404},
+		{"POST /api/v1/visits/:id/hold", accounts.RunVisits, changeable, 412, 404},
+		{"POST /api/v1/visits/:id/restore", accounts.RunVisits, changeable, 412, 404},
+
+		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
+		{"GET /api/v1/proposals", accounts.Read, nil, 200, 200},
+		{"GET /api/v1/proposals/:id", accounts.Read, nil, 200, 404},
+		{"POST /api/v1/proposals/:id/take", accounts.PlanVisits, changeable, 412, 404},
+
+		{"GET /api/v1/districts/:id/preview", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/districts/:id/releases", accounts.Read, nil, 200, 404},
+		{"POST /api/v1/districts/:id/releases", accounts.Publish, func(*world) object { return object{"after": 99} }, 409, 404},
+		{"GET /api/v1/districts/:id/releases/:number", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/districts/:id/ledger", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/audit", accounts.ReadAudit, nil, 200, 200},
+
+		{"GET /api/v1/accounts", accounts.ManageAccounts, nil, 200, 200},
+		{"POST /api/v1/accounts", accounts.ManageAccounts, func(w *world) object {
+			return object{"email": fmt.Sprintf("ny-%d@example.se", w.next()), "name": "Ny", "authority": "police",
+				"grants": []any{object{"role": "crew", "districtId": w.seeds.District.ID}}}
+		}, 201, 403},
+		{"GET /api/v1/accounts/:id", accounts.ManageAccounts, nil, 200, 404},
+		{"PUT /api/v1/accounts/:id", accounts.ManageAccounts, func(*world) object {
+			return object{"email": "nagon@example.se", "name": "Någon", "authority": "police"}
+		}, 412, 404},
+		{"POST /api/v1/accounts/:id/invitation", accounts.ManageAccounts, nil, 201, 404},
+
+		{"GET /api/v1/me", own, nil, 200, 200},
+		{"GET /api/v1/me/sessions", own, nil, 200, 200},
+		{"DELETE /api/v1/me/sessions/:id", own, nil, 404, 404},
+		{"POST /api/v1/me/sign-out-everywhere", own, nil, 204, 204},
+		{"PUT /api/v1/me/password", own, func(*world) object { return object{"password": "kort"} }, 422, 422},
+		{"GET /api/v1/me/passkeys", own, nil, 200, 200},
+		{"DELETE /api/v1/me/passkeys/:id", own, nil, 404, 404},
+		{"GET /api/v1/me/tokens", own, nil, 200, 200},
+		{"POST /api/v1/me/tokens", own, func(w *world) object {
+			return object{"name": "t", "scopes": []any{"read"}, "districtId": w.seeds.District.ID, "expires": "2026-12-01T00:00"}
+		}, 201, 422},
+		{"DELETE /api/v1/me/tokens/:id", own, nil, 404, 404},
+		{"GET /api/v1/me/feeds", own, nil, 200, 200},
+		{"POST /api/v1/me/feeds", own, func(w *world) object {
+			return object{"name": "f", "districtId": w.seeds.District.ID}
+		}, 201, 422},
+		{"DELETE /api/v1/me/feeds/:id", own, nil, 404, 404},
+
+		{"GET /api/openapi.json", open, nil, 200, 200},
+		{"GET /api/docs", open, nil, 200, 200},
+		{"GET /healthz", open, nil, 200, 200},
+		{"GET /readyz", open, nil, 200, 200},
+	}
+	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases"} {
+		rows = append(rows, route{"GET /api/v1/public/" + name, open, nil, 200, 200})
+	}
+	rows = append(rows, route{"GET /api/v1/public/visits/:id", open, nil, 200, 200})
+	for name, edit := range map[string]accounts.Permission{
+		"districts": accounts.EditDistricts, "municipalities": accounts.EditRegisters, "localities": accounts.EditRegisters,
+		"sites": accounts.EditRegisters, "offices": accounts.EditRegisters, "absences": accounts.EditRegisters,
+		"shifts": accounts.EditRegisters, "seasons": accounts.EditRegisters, "occasions": accounts.EditOccasions,
+		"pledges": accounts.EditPledges,
+	} {
+		made, refused := 201, 422
+		if name == "districts" {
+			made, refused = 403, 403 // only whose role is in every district
+		}
+		thing := func(w *world) object { return w.thing(name) }
+		rows = append(rows,
+			route{"GET /api/v1/" + name, accounts.Read, nil, 200, 200},
+			route{"POST /api/v1/" + name, edit, thing, made, refused},
+			route{"GET /api/v1/" + name + "/:id", accounts.Read, nil, 200, 404},
+			route{"PUT /api/v1/" + name + "/:id", edit, thing, 412, 404},
+			route{"DELETE /api/v1/" + name + "/:id", edit, nil, 412, 404})
+	}
+	return rows
+}
+
+// serial numbers what a test makes, so that no two have the same name.
+func (w *world) next() int {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.made++
+	return w.made
+}
+
+// thing is a good new thing of a register, in the world's district.
+func (w *world) thing(register string) object {
+	n := w.next()
+	slug, district := fmt.Sprintf("ny-%d", n), w.seeds.District.ID
+	day := (storagetest.Monday + 100 + scheduling.Day(n)).String() // another for each, so that none overlap
+	return map[string]object{
+		"districts":      {"slug": slug, "name": "Nytt"},
+		"municipalities": {"districtId": district, "slug": slug, "name": "Ny"},
+		"localities": {"districtId": district, "municipalityId": w.seeds.Municipality.ID, "slug": slug, "name": "Ny", "kind": "basort",
+			"position": object{"lat": 55.9, "lon": 14.2}},
+		"sites":    {"districtId": district, "localityId": w.seeds.Localities[0].ID, "name": "Ny", "position": object{"lat": 55.9, "lon": 14.2}},
+		"offices":  {"districtId": district, "name": "Nytt", "baseName": "Stationen", "base": object{"lat": 55.9, "lon": 14.2}},
+		"absences": {"districtId": district, "officeId": w.seeds.Office.ID, "from": day, "to": day, "note": "Verkstad"},
+		"shifts":   {"districtId": district, "officeId": w.seeds.Office.ID, "starts": day + "T09:00", "ends": day + "T17:00"},
+		"pledges": {"districtId": district, "municipalityId": w.seeds.Municipality.ID, "slug": slug, "kind": "pledge", "title": "Nytt",
+			"from": "2026-01-01", "commitments": []any{object{"article": 1, "title": "Besök", "owner": "police",
+				"indicator": "visits", "binds": "year_round", "target": object{"maxGapDays": 21}}}},
+		"seasons": {"districtId": district, "name": "Ny", "from": storagetest.Monday.String(), "to": (storagetest.Monday + 13).String()},
+		"occasions": {"districtId": district, "siteId": w.seeds.Sites[0].ID, "name": "Ny", "from": day, "to": day, "opens": "10:00",
+			"closes": "18:00", "priority": 2},
+	}[register]
+}
+
+// things holds one of everything in the world's district, by the name in its path.
+func (w *world) things() map[string]string {
+	id := func(path string, body object) string {
+		return w.must(http.StatusCreated, "POST", path, body).text("id")
+	}
+	found := map[string]string{
+		"districts": string(w.seeds.District.ID), "municipalities": string(w.seeds.Municipality.ID),
+		"localities": string(w.seeds.Localities[0].ID), "sites": string(w.seeds.Sites[0].ID), "offices": string(w.seeds.Office.ID),
+		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody",
+	}
+	for _, name := range []string{"pledges", "seasons", "occasions", "absences"} {
+		found[name] = id("/api/v1/"+name, w.thing(name))
+	}
+	found["public"] = w.announced(nil).text("id")
+	found["visits"] = found["public"]
+	found["proposals"] = id("/api/v1/seasons/"+found["seasons"]+"/proposals", object{"iterations": 1})
+	found["accounts"] = string(w.account("nagon@example.se", accounts.Grant{Role: accounts.Crew, DistrictID: w.seeds.District.ID}).ID)
+	return found
+}
+
+// walker is who walks the routes.
+type walker struct {
+	name    string
+	role    accounts.Role // "" for nobody
+	here    bool          // the role is in the world's district
+	headers []string
+}
+
+func TestEveryRouteWithEveryRole(t *testing.T) {
+	table := map[string]route{}
+	for _, row := range routes() {
+		table[row.address] = row
+	}
+	var unknown []string
+	for _, role := range append(slices.Clone(accounts.Roles), "") {
+		w := onSQLite(t)
+		elsewhere := storagetest.Seed(t, w.store)
+		things := w.things()
+		here, there := accounts.Grant{Role: role, DistrictID: w.seeds.District.ID}, accounts.Grant{Role: role, DistrictID: elsewhere.District.ID}
+		walkers := []walker{{"nobody", "", true, []string{"Authorization", ""}}}
+		if role != "" {
+			a, b := w.account("har@example.se", here), w.account("dar@example.se", there)
+			walkers = []walker{
+				{string(role) + " with a token", role, true, []string{"Authorization", "Bearer " + w.tokenOf(a)}},
+				{string(role) + " of another district with a token", role, false, []string{"Authorization", "Bearer " + w.tokenOf(b)}},
+				{string(role) + " signed in", role, true, []string{"Authorization", "", signedInAs, string(a.ID) + "/session"}},
+				{string(role) + " of another district signed in", role, false, []string{"Authorization", "", signedInAs, string(b.ID) + "/session"}},
+			}
+		}
+		for _, r := range w.handler.(*echo.Echo).Routes() {
+			if r.Method == echo.RouteNotFound || !strings.HasPrefix(r.Path, "/api/") && r.Path != "/healthz" && r.Path != "/readyz" {
+				continue
+			}
+			row, known := table[strings.Replace(r.Method, "HEAD", "GET", 1)+" "+r.Path]
+			if !known || r.Method == http.MethodHead && row.needs != open {
+				unknown = append(unknown, r.Method+" "+r.Path)
+				continue
+			}
+			for _, by := range walkers {
+				w.walks(row, r, by, things)
+			}
+		}
+	}
+	slices.Sort(unknown)
+	for _, address := range slices.Compact(unknown) {
+		t.Errorf("%s stands in no row of the table: say who may use it", address)
+	}
+}
+
+// walks sends one request and insists on the status that the table says.
+func (w *world) walks(row route, r *echo.Route, by walker, things map[string]string) {
+	w.t.Helper()
+	segments := strings.Split(r.Path, "/")
+	path := r.Path
+	if len(segments) > 3 {
+		path = strings.NewReplacer(":id", things[segments[3]], ":number", "1").Replace(path)
+	}
+	var body any
+	if row.body != nil {
+		body = row.body(w)
+	}
+	headers := by.headers
+	if row.here == http.StatusPreconditionFailed {
+		headers = append(slices.Clone(headers), "If-Match", unseen)
+	}
+	if got, want := w.send(r.Method, path, body, headers...), row.answers(by); got.Code != want {
+		w.t.Errorf("%s: %s %s answers %d, want %d: %s", by.name, r.Method, r.Path, got.Code, want, got.Body)
+	} else if row.address == "POST /api/v1/visits" && got.Code == http.StatusCreated { // it would be in the next one's way
+		w.must(http.StatusNoContent, "DELETE", got.Header().Get("Location"), nil, "If-Match", `"1"`)
+	}
+}
+
+func (row route) answers(by walker) int {
+	token := len(by.headers) == 2 && by.headers[1] != ""
+	switch {
+	case row.needs == open:
+		return row.here
+	case by.role == "", row.needs == own && token:
+		return http.StatusUnauthorized
+	case row.address == "POST /api/v1/me/feeds" && !by.role.May(accounts.ReadNotes):
+		return http.StatusUnprocessableEntity
+	case row.needs != own && !by.role.May(row.needs):
+		return http.StatusForbidden
+	case by.here:
+		return row.here
+	}
+	return row.there
+}
+
+func TestTheDocumentSaysWhichPermission(t *testing.T) {
+	document := documented(t)
+	for _, row := range routes() {
+		method, path, _ := strings.Cut(row.address, " ")
+		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}").Replace(path)].(object)
+		if !found || row.needs == open || row.needs == own {
+			continue
+		}
+		operation := item[strings.ToLower(method)].(object)
+		if operation["x-permission"] != string(row.needs) {
+			t.Errorf("%s: the document says %v, the table %s", row.address, operation["x-permission"], row.needs)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	_ "github.com/jackc/pgx/v5/stdlib"
+	_ "github.com/ncruces/go-sqlite3/driver"
+
+	"poliskontor/storage/storagetest"
+)
+
+// TestTwoProcessesWriteOneAuditLog has two servers on one database, with ten writers
+// each, and then somebody who takes a line out of what they wrote.
+func TestTwoProcessesWriteOneAuditLog(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		address := database.Fresh(t)
+		token := administrator(t, address)
+		processes := []process{startProcess(t, address, token), startProcess(t, address, token)}
+		var writers sync.WaitGroup
+		for i := range 20 {
+			writers.Go(func() {
+				for j := range 3 {
+					status, err := processes[i%2].create(fmt.Sprintf("district-%d-%d", i, j))
+					if status != http.StatusCreated || err != nil {
+						t.Errorf("creating a district: %d, %v", status, err)
+					}
+				}
+			})
+		}
+		writers.Wait()
+		for _, p := range processes {
+			p.kill(t)
+		}
+		t.Setenv("POLISKONTOR_DATABASE", address)
+		out, err := command(t, "audit", "verify")
+		if err != nil {
+			t.Fatal(err)
+		}
+		contains(t, out, "is whole", "entries: 63\n", "last hash: ")
+		_, hash, _ := strings.Cut(strings.TrimSpace(out), "last hash: ")
+		if again, err := command(t, "audit", "verify", "--expect", hash); err != nil || again != out {
+			t.Errorf("expecting %s: %q, %v", hash, again, err)
+		}
+		if _, err := command(t, "audit", "verify", "--expect", strings.Repeat("a1", 32)); err == nil || !strings.Contains(err.Error(), "written anew") {
+			t.Errorf("expecting another hash: %v", err)
+		}
+		if _, err := command(t, "audit", "verify", "--expect", "abc"); err == nil || !strings.Contains(err.Error(), "64 hexadecimal") {
+			t.Errorf("expecting no hash at all: %v", err)
+		}
+
+		removeAuditLine(t, address, 17)
+		out, err = command(t, "audit", "verify")
+		if err == nil || err.Error() != "the audit log is broken: entry 17 is missing: removed after being written" || out != "" {
+			t.Errorf("a removed line: %q, %v", out, err)
+		}
+	})
+}
+
+// removeAuditLine does what only the database's owner can.
+func removeAuditLine(t *testing.T, address string, id int) {
+	t.Helper()
+	driver, source, guard := "pgx", address, "DROP TRIGGER audit_log_append_only ON audit_log"
+	if path, isFile := strings.CutPrefix(address, "sqlite:"); isFile {
+		driver, source, guard = "sqlite3", "file:"+path, "DROP TRIGGER audit_log_no_delete"
+	}
+	db, err := sql.Open(driver, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close() //nolint:errcheck // each statement was checked
+	for _, statement := range []string{guard, fmt.Sprintf("DELETE FROM audit_log WHERE id = %d", id)} {
+		if _, err := db.ExecContext(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestAuditLogOfAnOlderSchemaIsLeftAlone(t *testing.T) {
+	t.Setenv("POLISKONTOR_DATABASE", "sqlite:"+filepath.Join(t.TempDir(), "db"))
+	for range 2 {
+		out, err := command(t, "audit", "verify")
+		if err == nil || !strings.Contains(err.Error(), "run poliskontor migrate") || strings.Contains(err.Error(), "\n") || out != "" {
+			t.Errorf("it says %q, %v", out, err)
+		}
+	}
+	if _, err := command(t, "migrate"); err != nil {
+		t.Fatal(err)
+	}
+	out, err := command(t, "audit", "verify")
+	if err != nil {
+		t.Fatal(err)
+	}
+	contains(t, out, "entries: 0\n", "last hash: "+strings.Repeat("0", 64))
+}
