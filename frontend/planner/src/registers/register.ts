@@ -22,7 +22,9 @@ export type Control =
   | { kind: "choice"; choices: readonly { value: string | number; label: TextKey }[] }
   | { kind: "weekdays" }
   | { kind: "position" }
-  | { kind: "thing"; of: RegisterName };
+  | { kind: "thing"; of: RegisterName }
+  /** The roles of an account. */
+  | { kind: "grants" };
 
 export interface FieldOf {
   /** Its path in what is sent: "visiting.opens". */
@@ -45,6 +47,7 @@ export interface ColumnOf {
   text: (thing: Stored, name: NameOf) => string;
   by?: (thing: Stored) => string | number;
   numeric?: boolean;
+  tone?: (thing: Stored) => "good" | "bad" | undefined;
 }
 
 export interface Section {
@@ -63,7 +66,8 @@ export type RegisterName =
   | "seasons"
   | "occasions"
   | "municipalities"
-  | "districts";
+  | "districts"
+  | "accounts";
 
 export interface Register {
   name: RegisterName;
@@ -78,8 +82,10 @@ export interface Register {
   columns?: readonly ColumnOf[];
   /** What a thing is called, given the things that it refers to. */
   title: (thing: Stored, name: NameOf) => string;
-  /** Whether it belongs to a district; districts themselves do not. */
+  /** Whether its things belong to a district; districts themselves do not, nor do people. */
   ofDistrict: boolean;
+  /** Whether its things are kept for good, because others speak of them. */
+  kept?: boolean;
 }
 
 export function path(register: RegisterName, id?: string): string {

@@ -1,6 +1,9 @@
 import { compare, number, t, type TextKey } from "../texts/texts.js";
 import { clockText, dayText, daysText, hoursText, weekdayText, weekOf } from "../texts/times.js";
+import type { components } from "../api/schema.js";
 import type { FieldOf, Register, RegisterName } from "./register.js";
+
+type Grant = components["schemas"]["Grant"];
 
 /** What belongs to the district that is looked at says so by itself. */
 const name: FieldOf = { name: "name", label: "field.name", control: { kind: "text" }, column: true };
@@ -221,7 +224,39 @@ export const registers: readonly Register[] = [
       },
     ],
   },
+  {
+    name: "accounts",
+    permission: "manage_accounts",
+    ofDistrict: false,
+    kept: true,
+    order: "name",
+    initial: { authority: "police", grants: [] },
+    title: named,
+    columns: [
+      { key: "name", label: "field.name", text: named },
+      { key: "email", label: "field.email", text: ({ email }) => String(email) },
+      { key: "authority", label: "field.authority", text: ({ authority }) => t(`choice.authority.${authority}` as TextKey) },
+      { key: "grants", label: "field.roles", text: ({ grants }) => rolesText((grants ?? []) as Grant[]) },
+      { key: "closed", label: "field.state", text: ({ closed }) => (closed ? t("account.closed") : ""), tone: () => "bad" },
+    ],
+    sections: [
+      {
+        fields: [
+          name,
+          { name: "email", label: "field.email", hint: "hint.email", control: { kind: "text" } },
+          { name: "authority", label: "field.authority", hint: "hint.authority", control: { kind: "choice", choices: choices("authority", ["police", "kommun"]) } },
+          { name: "grants", label: "field.roles", control: { kind: "grants" } },
+          { name: "closed", label: "field.closed", hint: "hint.closed", control: { kind: "yes" }, optional: true },
+        ],
+      },
+    ],
+  },
 ];
+
+/** "Planerare, Administratör": what somebody is, wherever that is. */
+function rolesText(grants: readonly Grant[]): string {
+  return [...new Set(grants.map(({ role }) => t(`role.${role}`)))].join(", ") || t("you.noRole");
+}
 
 function choices(of: string, values: readonly string[]): { value: string; label: TextKey }[] {
   return values.map((value) => ({ value, label: `choice.${of}.${value}` as TextKey }));
@@ -243,8 +278,14 @@ export function registerTitle(name: RegisterName): string {
   return t(`register.${name}.many`);
 }
 
+/** The registers that stand in the menu by themselves. */
+const inMenu: Partial<Record<RegisterName, string>> = { occasions: "/evenemang", accounts: "/personer" };
+
+/** The registers that stand together under "Register". */
+export const together = registers.filter(({ name }) => !(name in inMenu));
+
 /** Where a register's list is, below the app. */
 export function registerPath(name: RegisterName, id?: string): string {
-  const list = name === "occasions" ? "/evenemang" : `/register/${name}`;
+  const list = inMenu[name] ?? `/register/${name}`;
   return id === undefined ? list : `${list}/${encodeURIComponent(id)}`;
 }

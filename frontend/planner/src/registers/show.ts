@@ -1,6 +1,10 @@
+import type { components } from "../api/schema.js";
+import { session } from "../shell/session.svelte.js";
 import { number, t } from "../texts/texts.js";
 import { clockText, dayText, weekdayText } from "../texts/times.js";
 import type { FieldOf, RegisterName } from "./register.js";
+
+type Grant = components["schemas"]["Grant"];
 
 /** What things are called, by register and ID. */
 export type Names = ReadonlyMap<RegisterName, ReadonlyMap<string, string>>;
@@ -36,6 +40,10 @@ export function show(field: FieldOf, value: unknown, names: Names): string {
       const { lat, lon } = value as { lat: number; lon: number };
       return `${number(lat)}; ${number(lon)}`;
     }
+    case "grants":
+      return (value as Grant[])
+        .map(({ role, districtId }) => `${t(`role.${role}`)}, ${districtId ? session.nameOf(districtId) : t("grant.everywhere")}`)
+        .join("; ");
     case "thing":
       return names.get(control.of)?.get(String(value)) ?? "";
   }

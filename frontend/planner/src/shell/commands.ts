@@ -19,7 +19,8 @@ export function commands(): Command[] {
   const pages = menu
     .filter(({ permission }) => !permission || session.may(permission))
     .map(({ path, label }) => ({ label: t(label), run: () => router.go(path) }));
-  const lists = registers.map(({ name }) => ({ label: registerTitle(name), run: () => router.go(registerPath(name)) }));
+  const readable = registers.filter(({ name, permission }) => session.may(name === "accounts" ? permission : "read"));
+  const lists = readable.map(({ name }) => ({ label: registerTitle(name), run: () => router.go(registerPath(name)) }));
   const added = registers
     .filter(({ permission }) => session.may(permission))
     .map(({ name }) => ({ label: t(`register.${name}.new`), run: () => router.go(registerPath(name, "ny")) }));
