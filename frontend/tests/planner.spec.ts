@@ -47,10 +47,10 @@ test("starts at the first page of the menu", async ({ page }) => {
   expect(new URL(page.url()).pathname).not.toBe("/planera");
 });
 
-test("speaks English when asked to, and remembers", async ({ page, isMobile }) => {
-  await open(page, "/planera/register");
-  if (isMobile) await page.getByRole("button", { name: "Meny" }).click();
-  await page.getByRole("button", { name: "English" }).click();
+test("speaks English when asked to, and remembers", async ({ page }) => {
+  await open(page, "/planera/konto");
+  await page.getByRole("radio", { name: "English" }).check();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.goto("/planera/register/sites/ny");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New site");
