@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -11,9 +12,11 @@ import (
 
 	"poliskontor/accounts"
 	"poliskontor/api"
+	"poliskontor/api/app"
 	"poliskontor/api/site"
 	"poliskontor/calendar"
 	"poliskontor/demo"
+	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 )
@@ -81,6 +84,14 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err := a.site.Refresh(ctx); err != nil {
 		return fmt.Errorf("build the public pages: %w", err)
 	}
+	dist, err := fs.Sub(frontend.Dist, "dist")
+	if err != nil {
+		return fmt.Errorf("find the planner's app: %w", err)
+	}
+	planner, err := app.New(dist)
+	if err != nil {
+		return err
+	}
 	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
 		// The release is stored: neither a request that goes away now nor how far its
 		// maker reaches may keep it from readers.
@@ -92,7 +103,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
-		Site:     a.site, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site:     a.site, App: planner, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, Ready: a.store.Ping, Version: version,
 	})
 	a.server = &http.Server{
