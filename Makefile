@@ -35,12 +35,14 @@ build: frontend ## bin/poliskontor, front end included
 
 .PHONY: frontend
 frontend: $(NODE_MODULES) ## the front end alone
-	cd frontend && npm run --if-present build
+	cd frontend && npm run build
 
 .PHONY: generate
 generate: $(NODE_MODULES) ## write the generated files anew
 	go generate ./...
-	cd frontend && npm run --if-present generate
+	mkdir -p bin
+	go run ./cmd/poliskontor openapi >bin/openapi.json
+	cd frontend && npm run generate
 
 $(NODE_MODULES): frontend/package.json frontend/package-lock.json frontend/.npmrc
 	cd frontend && npm ci
@@ -78,7 +80,7 @@ test-go: frontend ## the Go tests with the race detector, skipping nothing
 
 .PHONY: test-browser
 test-browser: build ## the front end's tests, then the pages in Chromium, on a phone and on a desk
-	cd frontend && npm run --if-present test
+	cd frontend && npm test
 	rm -f $(PAGES_LOG)
 	cd frontend && POLISKONTOR_TEST_LOG=$(PAGES_LOG) npm run test:browser
 	scripts/check-canaries $(PAGES_LOG)
@@ -124,7 +126,7 @@ format: $(LINTER) ## put the Go files in their form
 
 .PHONY: clean
 clean: ## remove what was built, but neither tools nor data
-	rm -rf bin frontend/node_modules frontend/test-results
+	rm -rf bin frontend/dist/* frontend/node_modules frontend/test-results
 
 .PHONY: help
 help: ## this list

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"poliskontor/accounts"
+	"poliskontor/api/app"
 	"poliskontor/api/headers"
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
@@ -25,6 +26,7 @@ type Config struct {
 	Publishing *scheduling.Publishing
 	Planning   *scheduling.Planning
 	Site       *site.Site
+	App        *app.App
 	Accounts   *accounts.Service
 	Entrance   Entrance
 	Clock      scheduling.Clock
@@ -42,7 +44,7 @@ type Config struct {
 	Version string // of the program, shown by /healthz
 }
 
-// New returns the whole server: the JSON API and the public site.
+// New returns the whole server: the JSON API, the public site and the planner's app.
 func New(config Config) *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
@@ -53,6 +55,7 @@ func New(config Config) *echo.Echo {
 	e.Use(headers.Middleware(https), a.observe, a.recover, guard)
 	a.document(e)
 	config.Site.Register(e)
+	config.App.Register(e)
 	return e
 }
 

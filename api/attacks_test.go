@@ -16,6 +16,7 @@ import (
 
 	"poliskontor/accounts"
 	"poliskontor/api"
+	"poliskontor/api/app"
 	"poliskontor/api/headers"
 	"poliskontor/api/site"
 	"poliskontor/storage/storagetest"
@@ -31,7 +32,7 @@ func TestEveryRouteHasItsHeaders(t *testing.T) {
 			answer := w.send(method, path, nil, "Authorization", authorization)
 			wanted := http.Header{}
 			class := headers.Of(path)
-			if answer.Code >= 400 && strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") {
+			if answer.Code >= 400 && answer.Header().Get("Content-Language") != "" && !strings.HasPrefix(path, "/api/") {
 				class = headers.Page // that says what went wrong
 			}
 			class.Apply(wanted)
@@ -252,7 +253,8 @@ func TestTricksInPathsAndParameters(t *testing.T) {
 		w.handler.ServeHTTP(recorder, r)
 		header := recorder.Header()
 		marked := !strings.HasPrefix(header.Get("Content-Type"), "text/plain") // in plain text it is no script
-		if recorder.Code >= 500 {
+		unbuilt := recorder.Code == http.StatusServiceUnavailable && strings.HasPrefix(path, app.Folder)
+		if recorder.Code >= 500 && !unbuilt {
 			t.Errorf("%.200s: %d", path, recorder.Code)
 		}
 		if header.Get("Set-Cookie") != "" || header.Get("X-Evil") != "" || marked && strings.Contains(recorder.Body.String(), "<script>alert") || strings.Contains(recorder.Body.String(), "root:") {

@@ -38,7 +38,7 @@ func (a *api) servePrivateFeed(c echo.Context) error {
 		return err
 	}
 	district := caller.Key.DistrictID
-	if !caller.MayIn(accounts.Read, district) || !caller.MayIn(accounts.ReadNotes, district) {
+	if !caller.MayIn(accounts.Read, district) || !caller.ReadsNotes(accounts.Police, false, district) {
 		return &failure{code: codeRouteUnknown}
 	}
 	ctx = scheduling.WithReach(scheduling.WithActor(ctx, caller.Actor(c.RealIP())), []scheduling.DistrictID{district})

@@ -13,10 +13,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"poliskontor/accounts"
 	"poliskontor/api"
+	"poliskontor/api/app"
 	"poliskontor/api/site"
 	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
@@ -80,10 +82,14 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	w.site = public
 	w.refresh()
 	publishing := scheduling.NewPublishing(w.store, w.clock, ordinary{}, func(context.Context, scheduling.Release) { w.refresh() })
+	planner, err := app.New(fstest.MapFS{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Site: public, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Site: public, App: planner, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}
 	for _, f := range change {

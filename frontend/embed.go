@@ -1,5 +1,5 @@
 // Package frontend holds what browsers get: the templates, style sheets and texts
-// of the public pages.
+// of the public pages, and the planner's app as it was built.
 package frontend
 
 import "embed"
@@ -9,3 +9,9 @@ import "embed"
 //
 //go:embed tokens.css public
 var Public embed.FS
+
+// Dist is the folder dist, into which `make frontend` builds the planner's app. On a
+// clone that has built nothing it holds no index.html.
+//
+//go:embed all:dist
+var Dist embed.FS

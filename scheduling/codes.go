@@ -16,6 +16,7 @@ const (
 	CodeNoTravelTime Code = "office_no_travel_time"
 	CodeOverlap      Code = "overlap" // a shift or an absence overlaps another of the same office
 
+	CodeOtherAuthority Code = "other_authority" // it is the other authority's to change
 	CodePledgeSigned   Code = "pledge_signed"
 	CodeVisitAnnounced Code = "visit_announced"     // only a draft can be removed
 	CodeVisitState     Code = "visit_state"         // the state does not allow this
@@ -60,6 +61,7 @@ const (
 	CodeDayFormat      Code = "day_format"
 	CodeDuplicate      Code = "duplicate"
 	CodeSiteRetired    Code = "site_retired"
+	CodeNeverShared    Code = "never_shared" // what is the police's
 )
 
 // Codes of what is checked before a release.

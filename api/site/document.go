@@ -8,9 +8,10 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
+
+	"poliskontor/api/encoding"
 )
 
 // document is an answer's body with what caches need to know of it.
@@ -59,7 +60,7 @@ func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Add("Vary", "Accept-Encoding")
 	body, tag := d.body, d.tag
-	if acceptsGzip(r.Header.Values("Accept-Encoding")) {
+	if encoding.Accepts(r.Header.Values("Accept-Encoding"), "gzip") {
 		body, tag = d.zipped, d.tag+"-gzip"
 		if body == nil {
 			body = zip(d.body)
@@ -69,33 +70,4 @@ func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 	header.Set("ETag", `"`+tag+`"`)
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	http.ServeContent(w, r, "", d.modified, bytes.NewReader(body))
-}
-
-// acceptsGzip reads Accept-Encoding (RFC 9110, 12.5.3).
-func acceptsGzip(fields []string) bool {
-	accepted, named := false, false
-	for part := range strings.SplitSeq(strings.Join(fields, ","), ",") {
-		coding, parameters, _ := strings.Cut(part, ";")
-		coding = strings.ToLower(strings.TrimSpace(coding))
-		switch {
-		case coding == "gzip" || coding == "x-gzip":
-			accepted, named = weight(parameters) > 0, true
-		case coding == "*" && !named:
-			accepted = weight(parameters) > 0
-		}
-	}
-	return accepted
-}
-
-// weight reads a quality value: 1 where none is given, 0 where it cannot be read.
-func weight(parameters string) float64 {
-	name, value, given := strings.Cut(strings.TrimSpace(parameters), "=")
-	if !given || !strings.EqualFold(strings.TrimSpace(name), "q") {
-		return 1
-	}
-	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-	if err != nil {
-		return 0
-	}
-	return q
 }

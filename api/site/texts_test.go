@@ -130,14 +130,3 @@ func TestWording(t *testing.T) {
 		t.Errorf("a value is taken for a parameter: %q", got)
 	}
 }
-
-func TestAcceptsGzip(t *testing.T) {
-	for field, accepted := range map[string]bool{
-		"": false, "gzip": true, "GZIP": true, "br, gzip;q=0.2": true, "gzip;q=0": false, "*": true, "*;q=0": false,
-		"gzip;q=0, *": false, "*, gzip;q=0": false, "identity": false, "gzip;q=x": false, "deflate, x-gzip": true, "gzip ; q=0.5": true,
-	} {
-		if got := acceptsGzip([]string{field}); got != accepted {
-			t.Errorf("%q: %t", field, got)
-		}
-	}
-}

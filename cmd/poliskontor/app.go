@@ -4,15 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
+	"time"
 
 	"poliskontor/accounts"
 	"poliskontor/api"
+	"poliskontor/api/app"
 	"poliskontor/api/site"
 	"poliskontor/calendar"
 	"poliskontor/demo"
+	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 )
@@ -80,6 +84,14 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err := a.site.Refresh(ctx); err != nil {
 		return fmt.Errorf("build the public pages: %w", err)
 	}
+	dist, err := fs.Sub(frontend.Dist, "dist")
+	if err != nil {
+		return fmt.Errorf("find the planner's app: %w", err)
+	}
+	planner, err := app.New(dist)
+	if err != nil {
+		return err
+	}
 	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
 		// The release is stored: neither a request that goes away now nor how far its
 		// maker reaches may keep it from readers.
@@ -91,7 +103,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
-		Site:     a.site, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site:     a.site, App: planner, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Ready: a.store.Ping, Version: version,
 	})
 	a.server = newServer(handler, a.log, usualPatience)
@@ -104,6 +116,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 	following, stop := context.WithCancel(ctx)
 	defer stop()
 	go a.site.Follow(following)
+	go a.forget(following)
 
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(listener) }()
@@ -118,6 +131,20 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("stop within %s: %w", a.config.Grace, err)
 	}
 	return nil
+}
+
+// forget removes what opens nothing any more, once an hour.
+func (a *App) forget(ctx context.Context) {
+	for {
+		if err := a.store.People().RemoveEnded(ctx, a.clock()); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "sessions that have ended wait for the next hour", "cause", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Hour):
+		}
+	}
 }
 
 // Close closes the database.

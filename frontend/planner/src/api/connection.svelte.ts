@@ -1,0 +1,61 @@
+/** Whether the server can be reached, and whom to tell when it can again. */
+class Connection {
+  /** The server did not answer the last time it was asked. */
+  lost = $state(false);
+
+  #waiting = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pause = shortest;
+
+  /** Notes that the server did not answer, and begins to look for it. */
+  lose(): void {
+    if (this.lost) return;
+    this.lost = true;
+    this.#pause = shortest;
+    this.#lookLater();
+  }
+
+  /** Notes that the server answered. */
+  find(): void {
+    if (!this.lost) return;
+    this.lost = false;
+    clearTimeout(this.#timer);
+    for (const told of [...this.#waiting]) told();
+  }
+
+  /** Looks for the server now. */
+  async look(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const answer = await fetch("/healthz", { method: "HEAD", cache: "no-store" });
+      if (answer.ok) return this.find();
+    } catch {
+      // Still lost.
+    }
+    this.#lookLater();
+  }
+
+  /** Calls back when a lost connection returns. Returns how to stop that. */
+  onReturn(told: () => void): () => void {
+    this.#waiting.add(told);
+    return () => this.#waiting.delete(told);
+  }
+
+  #lookLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.look(), this.#pause);
+    this.#pause = Math.min(this.#pause * 1.5, longest);
+  }
+}
+
+/** Milliseconds between two looks for the server. */
+const shortest = 2_000;
+const longest = 30_000;
+
+export const connection = new Connection();
+
+/** The browser often knows of a connection before it is asked for anything. */
+export function watchBrowser(): void {
+  addEventListener("online", () => void connection.look());
+  addEventListener("offline", () => connection.lose());
+}

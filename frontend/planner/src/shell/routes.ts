@@ -1,0 +1,35 @@
+import type { TextKey } from "../texts/texts.js";
+import type { Route } from "./router.svelte.js";
+
+/** Every page of the app, by its address below /planera. */
+export const routes: readonly Route[] = [
+  { pattern: "/register", load: () => import("../pages/RegisterIndex.svelte") },
+  { pattern: "/register/:register", load: () => import("../pages/RegisterList.svelte") },
+  { pattern: "/register/:register/:id", load: () => import("../pages/RegisterForm.svelte") },
+  { pattern: "/evenemang", load: () => import("../pages/RegisterList.svelte"), props: { register: "occasions" } },
+  { pattern: "/evenemang/:id", load: () => import("../pages/RegisterForm.svelte"), props: { register: "occasions" } },
+  { pattern: "/personer", load: () => import("../pages/RegisterList.svelte"), props: { register: "accounts" } },
+  { pattern: "/personer/:id", load: () => import("../pages/Person.svelte") },
+  { pattern: "/granskning", load: () => import("../pages/Audit.svelte") },
+  { pattern: "/konto", load: () => import("../pages/Account.svelte") },
+];
+
+export interface Entry {
+  path: string;
+  label: TextKey;
+  /** The shortcut that leads there. */
+  keys: string;
+  /** The permission without which it is not shown. */
+  permission?: string;
+  /** Whether it stands apart from the others where there is room. */
+  aside?: boolean;
+}
+
+/** The menu, in order. Who may see none of it has nothing to do here. */
+export const menu: readonly Entry[] = [
+  { path: "/evenemang", label: "page.occasions", keys: "g e", permission: "read" },
+  { path: "/register", label: "page.register", keys: "g r", permission: "read" },
+  { path: "/personer", label: "register.accounts.many", keys: "g p", permission: "manage_accounts" },
+  { path: "/granskning", label: "page.audit", keys: "g a", permission: "read_audit" },
+  { path: "/konto", label: "page.account", keys: "g k", aside: true },
+];

@@ -1,0 +1,48 @@
+import { all, client, data } from "../api/client.js";
+import type { components } from "../api/schema.js";
+import { compare } from "../texts/texts.js";
+import { remember, remembered } from "./settings.js";
+
+export type District = components["schemas"]["District"];
+export type Me = components["schemas"]["Me"];
+
+/** Who is signed in, what they may do, and which district they look at. */
+class Session {
+  me = $state.raw<Me>();
+  districts = $state.raw<readonly District[]>([]);
+  /** The ID of the district that is looked at; "" while there is none. */
+  district = $state("");
+
+  /** Reads who is signed in and what there is. */
+  async open(): Promise<void> {
+    const [me, districts] = await Promise.all([data(client.GET("/api/v1/me")), all<District>("/api/v1/districts")]);
+    this.me = me;
+    this.districts = districts.sort((a, b) => compare(a.name, b.name));
+    const last = remembered("district");
+    this.district = this.districts.find(({ id }) => id === last)?.id ?? this.districts[0]?.id ?? "";
+  }
+
+  /** Whether a permission holds in a district: the one that is looked at, if none is named. */
+  may(permission: string, district = this.district): boolean {
+    const found = this.me?.may.find((may) => may.permission === permission);
+    return found !== undefined && (found.everywhere === true || (found.districts ?? []).includes(district));
+  }
+
+  /** Whether a permission holds in every district, those to come included. */
+  mayEverywhere(permission: string): boolean {
+    return this.me?.may.find((may) => may.permission === permission)?.everywhere === true;
+  }
+
+  /** What a district is called. */
+  nameOf(district: string | undefined): string {
+    return this.districts.find(({ id }) => id === district)?.name ?? "";
+  }
+
+  /** Looks at another district. */
+  choose(district: string): void {
+    this.district = district;
+    remember("district", district);
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,34 @@
+import { languages, type Language } from "../texts/texts.js";
+
+/** What this browser remembers for whoever uses it. */
+interface Settings {
+  language: Language;
+  district: string;
+  /** "off" where single letters do nothing by themselves (WCAG 2.1.4). */
+  letters: "on" | "off";
+}
+
+const prefix = "poliskontor.";
+
+/** Reads a setting; where storage is closed to us nothing is remembered. */
+export function remembered<K extends keyof Settings>(name: K): Settings[K] | undefined {
+  try {
+    return (localStorage.getItem(prefix + name) as Settings[K] | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember<K extends keyof Settings>(name: K, value: Settings[K]): void {
+  try {
+    localStorage.setItem(prefix + name, value);
+  } catch {
+    // It holds until the page is left.
+  }
+}
+
+/** The language that was chosen, else Swedish. */
+export function rememberedLanguage(): Language {
+  const chosen = remembered("language");
+  return chosen && languages.includes(chosen) ? chosen : "sv";
+}
