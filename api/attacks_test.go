@@ -344,3 +344,18 @@ func TestLinksNeverFollowAForgedHost(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereToReportFaults(t *testing.T) {
+	w := onSQLite(t, func(c *api.Config) {
+		c.PublicURL = &url.URL{Scheme: "https", Host: "kontor.example"}
+		c.SecurityContact = []string{"mailto:sakerhet@example.se", "https://example.se/rapportera"}
+	})
+	r := w.must(http.StatusOK, "GET", "/.well-known/security.txt", nil, "Authorization", "")
+	want := "Contact: mailto:sakerhet@example.se\nContact: https://example.se/rapportera\nExpires: 2027-03-"
+	if text := r.Body.String(); !strings.HasPrefix(text, want) || !strings.HasSuffix(text, "Canonical: https://kontor.example/.well-known/security.txt\n") {
+		t.Errorf("%s", text)
+	}
+	if kind := r.Header().Get("Content-Type"); !strings.EqualFold(kind, "text/plain; charset=utf-8") { // RFC 9116, 3
+		t.Error(kind)
+	}
+}
