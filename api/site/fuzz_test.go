@@ -40,7 +40,7 @@ func FuzzSelection(f *testing.F) {
 // FuzzHost sends what stands where the server's name belongs, with no public address
 // configured: what comes back in links is a host and nothing else.
 func FuzzHost(f *testing.F) {
-	for _, seed := range []string{"example.se", "example.se:8080", "[::1]:80", "a\"onload=", "a/b", "a@b", "a\r\nb", "", "javascript:", "evil.example#", "å.se"} {
+	for _, seed := range []string{"example.se", "example.se:8080", "[::1]:80", "[0]", "[::1]:99999", "a\"onload=", "a/b", "a@b", "a\r\nb", "", "javascript:", "evil.example#", "å.se"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, host string) {

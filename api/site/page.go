@@ -151,7 +151,7 @@ func (s *Site) baseOf(r *http.Request) string {
 		return s.base
 	}
 	host := r.Host
-	if !hostPattern.MatchString(host) {
+	if _, err := url.Parse("http://" + host); err != nil || !hostPattern.MatchString(host) {
 		host = "localhost"
 	}
 	if r.TLS != nil {
