@@ -60,13 +60,13 @@ func routes() []route {
 		{"POST /api/v1/visits/:id/restore", accounts.RunVisits, changeable, 412, 404},
 
 		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
-		{"GET /api/v1/seasons/:id/outlook", accounts.PlanVisits, nil, 200, 404},
-		{"GET /api/v1/seasons/:id/assessment", accounts.PlanVisits, nil, 200, 404},
-		{"GET /api/v1/seasons/:id/why-not", accounts.PlanVisits, nil, 422, 422}, // it names no locality
-		{"GET /api/v1/seasons/:id/best-for", accounts.PlanVisits, nil, 422, 422},
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
-			return object{"shifts": []any{w.seeds.Shifts[0].ID}, "iterations": 1}
+			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String()}
 		}, 201, 404},
+		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/seasons/:id/why-not", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/seasons/:id/best-for", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/planning-words", accounts.Read, nil, 200, 200},
 		{"GET /api/v1/proposals", accounts.Read, nil, 200, 200},
 		{"GET /api/v1/proposals/:id", accounts.Read, nil, 200, 404},
@@ -247,6 +247,10 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	if len(segments) > 3 {
 		path = strings.NewReplacer(":id", things[segments[3]], ":number", "1").Replace(path)
 	}
+	path += map[string]string{
+		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
+		"GET /api/v1/seasons/:id/best-for": "?shift=" + string(w.seeds.Shifts[0].ID),
+	}[row.address]
 	var body any
 	if row.body != nil {
 		body = row.body(w)
