@@ -15,12 +15,12 @@ type AccountID string
 
 // Authority is whose a person is. What belongs to one authority is not the other's
 // to read, unless its owner says so.
-type Authority string
+type Authority = scheduling.Owner
 
 // The authorities.
 const (
-	Police       Authority = "police"
-	Municipality Authority = "kommun"
+	Police       = scheduling.Police
+	Municipality = scheduling.Kommun
 )
 
 // Account is a person who may sign in.

@@ -55,6 +55,14 @@ func (c Caller) MayIn(p Permission, district scheduling.DistrictID) bool {
 	return everywhere || district != "" && slices.Contains(districts, district)
 }
 
+// ReadsNotes tells whether the caller may read what an authority has written for
+// itself in a district: their own, and the kommun's where it is shared with the
+// police. The police's is never the kommun's to read.
+func (c Caller) ReadsNotes(owner Authority, shared bool, district scheduling.DistrictID) bool {
+	authority := c.Account.Authority
+	return c.MayIn(ReadNotes, district) && (authority == owner || authority == Police && owner == Municipality && shared)
+}
+
 // Actor is the caller as the audit log knows them, at an address.
 func (c Caller) Actor(from string) scheduling.Actor {
 	actor := c.Account.Actor(from)

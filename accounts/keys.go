@@ -57,7 +57,7 @@ func checkKey(key *Key, by Caller, now time.Time) error {
 	case !utf8.ValidString(key.Name) || strings.ContainsFunc(key.Name, unicode.IsControl):
 		add("name", scheduling.CodeControlChars)
 	}
-	needed := []Permission{Read, ReadNotes} // what a private feed shows
+	needed := []Permission{Read, ReadNotes} // what a private feed shows, which is the police's
 	if key.Kind == TokenKey {
 		needed = key.Scopes
 		if len(key.Scopes) == 0 {
@@ -68,6 +68,9 @@ func checkKey(key *Key, by Caller, now time.Time) error {
 		}
 	} else {
 		key.Scopes = needed
+		if by.Account.Authority != Police {
+			add("scopes", CodeScope)
+		}
 	}
 	for _, p := range needed {
 		if !slices.Contains(Permissions(), p) || !by.may(p, key.DistrictID) {

@@ -28,7 +28,7 @@ type Permission string
 // The permissions.
 const (
 	Read           Permission = "read"            // the working schedule and all that it is made of
-	ReadNotes      Permission = "read_notes"      // what is written for those who plan and drive
+	ReadNotes      Permission = "read_notes"      // what one's own authority has written for itself
 	PlanVisits     Permission = "plan_visits"     // plan, move, describe and remove visits; make and take proposals
 	RunVisits      Permission = "run_visits"      // what happens on the day: delayed, cancelled, broken off, held, restored
 	Publish        Permission = "publish"         // release the schedule
@@ -46,7 +46,7 @@ var table = []struct {
 	roles      []Role
 }{
 	{Read, []Role{Planner, Crew, Coordinator, Communicator, Admin}},
-	{ReadNotes, []Role{Planner, Crew}},
+	{ReadNotes, []Role{Planner, Crew, Coordinator}},
 	{PlanVisits, []Role{Planner}},
 	{RunVisits, []Role{Planner, Crew}},
 	{Publish, []Role{Planner}},

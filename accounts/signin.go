@@ -62,7 +62,7 @@ func (s *Service) signedIn(ctx context.Context, account Account, from string) er
 
 // Actor is the account as the audit log knows it.
 func (a Account) Actor(from string) scheduling.Actor {
-	return scheduling.Actor{ID: string(a.ID), Name: a.Email, From: from}
+	return scheduling.Actor{ID: string(a.ID), Name: a.Email, From: from, Authority: a.Authority}
 }
 
 // SignInByPasskey returns the account that a passkey belongs to, once the web has

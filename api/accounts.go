@@ -99,17 +99,14 @@ type Invitation struct {
 	Expires Time   `json:"expires" doc:"When it opens nothing any more."`
 }
 
-func (a *api) inviteAccount(ctx context.Context, in *byID) (*made[Invitation], error) {
+func (a *api) inviteAccount(ctx context.Context, in *byID) (*unversioned[Invitation], error) {
 	secret, key, err := a.Accounts.Invite(ctx, callerFrom(ctx), accounts.AccountID(in.ID))
 	if err != nil {
 		return nil, err
 	}
-	return &made[Invitation]{Body: Invitation{
+	return &unversioned[Invitation]{Body: Invitation{
 		Secret: string(secret), URL: a.pageURL("/logga-in/inbjudan") + "#" + string(secret), Expires: timeOf(key.Expires)}}, nil
 }
-
-// made is the answer for a new secret, which has no address of its own.
-type made[T any] struct{ Body T }
 
 // nothing answers 204.
 type nothing struct{}

@@ -8,6 +8,7 @@ type DistrictIn struct {
 	Name          string `json:"name" doc:"Its name." example:"LPO Kristianstad"`
 	NoticeDays    int    `json:"noticeDays,omitempty" doc:"How many days ahead a visit is announced at the latest." example:"14"`
 	BufferMinutes int    `json:"bufferMinutes,omitempty" doc:"What is added to every drive between two sites." example:"15"`
+	RestMinutes   *int   `json:"restMinutes,omitempty" doc:"How long a crew is off between its shifts of two days; 0 where planning need not mind, 660 where left out: eleven hours by Arbetstidslagen 13 §." example:"660"`
 	ContactLine   string `json:"contactLine,omitempty" doc:"Where the public turns with questions: one line." example:"Ring 114 14"`
 	Seen
 }
@@ -19,14 +20,19 @@ type District struct {
 }
 
 func (in DistrictIn) thing() scheduling.District {
-	return scheduling.District{
-		Slug: in.Slug, Name: in.Name, NoticeDays: in.NoticeDays, BufferMinutes: in.BufferMinutes, ContactLine: in.ContactLine,
+	d := scheduling.District{
+		Slug: in.Slug, Name: in.Name, NoticeDays: in.NoticeDays, BufferMinutes: in.BufferMinutes,
+		RestMinutes: scheduling.DailyRest, ContactLine: in.ContactLine,
 	}
+	if in.RestMinutes != nil {
+		d.RestMinutes = *in.RestMinutes
+	}
+	return d
 }
 
 func showDistrict(d scheduling.District) District {
 	return District{Meta: metaOf(d.ID, d.Meta), DistrictIn: DistrictIn{
-		Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, ContactLine: d.ContactLine,
+		Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, RestMinutes: &d.RestMinutes, ContactLine: d.ContactLine,
 	}}
 }
 

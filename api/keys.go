@@ -38,7 +38,7 @@ func showToken(k accounts.Key) Token {
 	return t
 }
 
-func (a *api) listTokens(ctx context.Context, _ *struct{}) (*made[Everything[Token]], error) {
+func (a *api) listTokens(ctx context.Context, _ *struct{}) (*unversioned[Everything[Token]], error) {
 	keys, err := a.Accounts.Store().Keys(ctx, callerFrom(ctx).Account.ID, accounts.TokenKey)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func (a *api) listTokens(ctx context.Context, _ *struct{}) (*made[Everything[Tok
 	return all(keys, showToken), nil
 }
 
-func (a *api) createToken(ctx context.Context, in *creation[TokenIn]) (*made[NewToken], error) {
+func (a *api) createToken(ctx context.Context, in *creation[TokenIn]) (*unversioned[NewToken], error) {
 	key := accounts.Key{Kind: accounts.TokenKey, Name: in.Body.Name, DistrictID: scheduling.DistrictID(in.Body.DistrictID),
 		Expires: in.Body.Expires.instant()}
 	for _, scope := range in.Body.Scopes {
@@ -56,7 +56,7 @@ func (a *api) createToken(ctx context.Context, in *creation[TokenIn]) (*made[New
 	if err != nil {
 		return nil, err
 	}
-	return &made[NewToken]{Body: NewToken{Token: showToken(key), Secret: string(secret)}}, nil
+	return &unversioned[NewToken]{Body: NewToken{Token: showToken(key), Secret: string(secret)}}, nil
 }
 
 func (a *api) revokeToken(ctx context.Context, in *byID) (*nothing, error) {
@@ -89,7 +89,7 @@ func showFeed(k accounts.Key) Feed {
 		Name: k.Name, DistrictID: Ref(k.DistrictID), OfficeID: Ref(k.OfficeID)}}
 }
 
-func (a *api) listFeeds(ctx context.Context, _ *struct{}) (*made[Everything[Feed]], error) {
+func (a *api) listFeeds(ctx context.Context, _ *struct{}) (*unversioned[Everything[Feed]], error) {
 	keys, err := a.Accounts.Store().Keys(ctx, callerFrom(ctx).Account.ID, accounts.FeedKey)
 	if err != nil {
 		return nil, err
@@ -97,7 +97,7 @@ func (a *api) listFeeds(ctx context.Context, _ *struct{}) (*made[Everything[Feed
 	return all(keys, showFeed), nil
 }
 
-func (a *api) createFeed(ctx context.Context, in *creation[FeedIn]) (*made[NewFeed], error) {
+func (a *api) createFeed(ctx context.Context, in *creation[FeedIn]) (*unversioned[NewFeed], error) {
 	key := accounts.Key{Kind: accounts.FeedKey, Name: in.Body.Name, DistrictID: scheduling.DistrictID(in.Body.DistrictID),
 		OfficeID: scheduling.OfficeID(in.Body.OfficeID)}
 	if key.DistrictID == "" {
@@ -116,12 +116,9 @@ func (a *api) createFeed(ctx context.Context, in *creation[FeedIn]) (*made[NewFe
 	if err != nil {
 		return nil, err
 	}
-	return &made[NewFeed]{Body: NewFeed{Feed: showFeed(key), URL: a.pageURL(privateFeedPath + string(secret) + ".ics")}}, nil
+	return &unversioned[NewFeed]{Body: NewFeed{Feed: showFeed(key), URL: a.pageURL(privateFeedPath + string(secret) + ".ics")}}, nil
 }
 
 func (a *api) revokeFeed(ctx context.Context, in *byID) (*nothing, error) {
 	return nil, a.Accounts.RevokeKey(ctx, callerFrom(ctx), accounts.FeedKey, accounts.KeyID(in.ID))
 }
-
-// privateFeedPath is where private calendars are; a secret follows.
-const privateFeedPath = "/kalender/privat/"

@@ -11,6 +11,9 @@ type LocalityIn struct {
 	Kind           LocalityKind `json:"kind" doc:"What it is to the pledge: a village that the kommun counts as a base for service, any other village or town, a part of a town, or the central town."`
 	Position       Position     `json:"position" doc:"Its centre."`
 	Population     int          `json:"population,omitempty" doc:"How many live there; 0 where unknown." example:"11000"`
+	Exposed        bool         `json:"exposed,omitempty" doc:"The police count it as an exposed area (utsatt område)."`
+	Attendance     *int         `json:"attendance,omitempty" doc:"How many come to a visit, on the mean; left out where unknown." example:"12"`
+	Wishes         int          `json:"wishes,omitempty" doc:"How many wishes for visits there are." example:"3"`
 	Visiting       *Visiting    `json:"visiting,omitempty" doc:"When planning may visit it. Weekdays from 9 to 20, three hours at a time, where left out."`
 	Seen
 }
@@ -22,7 +25,8 @@ type Visiting struct {
 	Opens    Clock     `json:"opens" doc:"No visit begins earlier." example:"09:00"`
 	Closes   Clock     `json:"closes" doc:"No visit ends later." example:"20:00"`
 	Minutes  int       `json:"minutes" doc:"How long a visit lasts." example:"180"`
-	Need     int       `json:"need,omitempty" default:"1000" doc:"How its waiting weighs against that of others, in thousandths: 1000 is ordinary, 2000 weighs twice." example:"1000"`
+	Need     int       `json:"need,omitempty" default:"1000" doc:"The planner's own word on how its waiting weighs against that of others, in thousandths: 2000 doubles what its population, exposure, attendance and wishes come to." example:"1000"`
+	OfficeID Ref       `json:"officeId,omitempty" doc:"The office that usually comes; the one that came most often before where left out."`
 }
 
 // Locality is a locality as it is stored.
@@ -35,7 +39,7 @@ func (in LocalityIn) thing() scheduling.Locality {
 	l := scheduling.Locality{
 		DistrictID: scheduling.DistrictID(in.DistrictID), MunicipalityID: scheduling.MunicipalityID(in.MunicipalityID),
 		Slug: in.Slug, Name: in.Name, Kind: scheduling.LocalityKind(in.Kind), Position: in.Position.position(),
-		Population: in.Population, Visiting: scheduling.DefaultVisiting,
+		Population: in.Population, Exposed: in.Exposed, Attendance: in.Attendance, Wishes: in.Wishes, Visiting: scheduling.DefaultVisiting,
 	}
 	if in.Visiting != nil {
 		l.Visiting = in.Visiting.visiting()
@@ -46,7 +50,7 @@ func (in LocalityIn) thing() scheduling.Locality {
 func (v Visiting) visiting() scheduling.Visiting {
 	return scheduling.Visiting{
 		Weekdays: flagsOf(v.Weekdays), Weeks: scheduling.Weeks(v.Weeks), Opens: v.Opens.minutes(), Closes: v.Closes.minutes(), Minutes: v.Minutes,
-		Need: v.Need,
+		Need: v.Need, OfficeID: scheduling.OfficeID(v.OfficeID),
 	}
 }
 
@@ -54,9 +58,10 @@ func showLocality(l scheduling.Locality) Locality {
 	return Locality{Meta: metaOf(l.ID, l.Meta), LocalityIn: LocalityIn{
 		DistrictID: Ref(l.DistrictID), MunicipalityID: Ref(l.MunicipalityID), Slug: l.Slug, Name: l.Name,
 		Kind: LocalityKind(l.Kind), Position: positionOf(l.Position), Population: l.Population,
+		Exposed: l.Exposed, Attendance: l.Attendance, Wishes: l.Wishes,
 		Visiting: &Visiting{
 			Weekdays: weekdaysOf(l.Visiting.Weekdays), Weeks: string(l.Visiting.Weeks), Opens: clockOf(l.Visiting.Opens), Closes: clockOf(l.Visiting.Closes),
-			Minutes: l.Visiting.Minutes, Need: l.Visiting.Need,
+			Minutes: l.Visiting.Minutes, Need: l.Visiting.Need, OfficeID: Ref(l.Visiting.OfficeID),
 		},
 	}}
 }

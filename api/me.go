@@ -25,7 +25,7 @@ type May struct {
 	Districts  []Ref  `json:"districts,omitempty" doc:"In these districts."`
 }
 
-func (a *api) getMe(ctx context.Context, _ *struct{}) (*made[Me], error) {
+func (a *api) getMe(ctx context.Context, _ *struct{}) (*unversioned[Me], error) {
 	caller := callerFrom(ctx)
 	hash, err := a.Accounts.Store().Password(ctx, caller.Account.ID)
 	if err != nil {
@@ -40,7 +40,7 @@ func (a *api) getMe(ctx context.Context, _ *struct{}) (*made[Me], error) {
 			me.May = append(me.May, May{Permission: string(p), Everywhere: everywhere, Districts: refs(districts)})
 		}
 	}
-	return &made[Me]{Body: me}, nil
+	return &unversioned[Me]{Body: me}, nil
 }
 
 // Session is one device on which the account is signed in.
@@ -58,15 +58,15 @@ type Everything[T any] struct {
 	Items []T `json:"items" doc:"All of them."`
 }
 
-func all[T, Out any](things []T, show func(T) Out) *made[Everything[Out]] {
+func all[T, Out any](things []T, show func(T) Out) *unversioned[Everything[Out]] {
 	items := make([]Out, 0, len(things))
 	for _, thing := range things {
 		items = append(items, show(thing))
 	}
-	return &made[Everything[Out]]{Body: Everything[Out]{Items: items}}
+	return &unversioned[Everything[Out]]{Body: Everything[Out]{Items: items}}
 }
 
-func (a *api) listSessions(ctx context.Context, _ *struct{}) (*made[Everything[Session]], error) {
+func (a *api) listSessions(ctx context.Context, _ *struct{}) (*unversioned[Everything[Session]], error) {
 	caller := callerFrom(ctx)
 	sessions, err := a.Accounts.Store().Sessions(ctx, caller.Account.ID)
 	if err != nil {
@@ -104,7 +104,7 @@ type Passkey struct {
 	Used    Time   `json:"used,omitempty" doc:"When it last signed in."`
 }
 
-func (a *api) listPasskeys(ctx context.Context, _ *struct{}) (*made[Everything[Passkey]], error) {
+func (a *api) listPasskeys(ctx context.Context, _ *struct{}) (*unversioned[Everything[Passkey]], error) {
 	passkeys, err := a.Accounts.Store().Passkeys(ctx, callerFrom(ctx).Account.ID)
 	if err != nil {
 		return nil, err

@@ -36,10 +36,18 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := next(c); err != nil {
 			c.Error(err)
 		}
-		a.Log.InfoContext(r.Context(), "request", "request", id, "method", r.Method, "path", r.URL.Path,
+		a.Log.InfoContext(r.Context(), "request", "request", id, "method", r.Method, "path", loggable(r.URL.Path),
 			"status", c.Response().Status, "bytes", c.Response().Size, "took", time.Since(began))
 		return nil
 	}
+}
+
+// loggable is a path without the secret that a private calendar's address ends with.
+func loggable(path string) string {
+	if strings.HasPrefix(path, privateFeedPath) {
+		return privateFeedPath + "…"
+	}
+	return path
 }
 
 // recover answers a panic as a fault of ours and writes it to the log.

@@ -11,6 +11,7 @@ type ProposalSummary struct {
 	DistrictID Ref      `json:"districtId" doc:"Its district."`
 	SeasonID   Ref      `json:"seasonId" doc:"The season that it is for."`
 	Made       Time     `json:"made" doc:"When the engine made it."`
+	Lost       []Ref    `json:"lost,omitempty" doc:"The shifts that it does without, where it is a repair."`
 	Taken      Time     `json:"taken,omitempty" doc:"When it was taken into the working schedule, if it was."`
 	Score      Score    `json:"score" doc:"Its price; less is better, broken promises first."`
 	Measures   Measures `json:"measures" doc:"What people would feel of it."`
@@ -80,6 +81,7 @@ type Measures struct {
 	UsualWeekday       int     `json:"usualWeekday" doc:"Visits on the locality's usual weekday, in thousandths."`
 	OccasionsAttended  []int   `json:"occasionsAttended" doc:"Events attended, by priority from 1."`
 	Occasions          []int   `json:"occasions" doc:"Events in all, by priority from 1."`
+	OccasionHours      []int   `json:"occasionHours" doc:"The part of their hours that is attended, in thousandths, by priority from 1."`
 	DrivingPerVisit    int     `json:"drivingPerVisit" doc:"Minutes of driving a visit."`
 	UnusedMinutes      int     `json:"unusedMinutes" doc:"Minutes crewed and not used."`
 	OvertimeMinutes    int     `json:"overtimeMinutes" doc:"Minutes of overtime."`
@@ -88,35 +90,43 @@ type Measures struct {
 }
 
 func summarize(p scheduling.Proposal) ProposalSummary {
-	m := p.Measures
 	return ProposalSummary{
 		Meta: metaOf(p.ID, p.Meta), DistrictID: Ref(p.DistrictID), SeasonID: Ref(p.SeasonID),
-		Made: timeOf(p.Made), Taken: timeOf(p.Taken), Score: Score{Promise: p.Score.Promise, Soft: p.Score.Soft},
-		Measures: Measures{
-			Visits: m.Visits, Delivered: m.Delivered, Pledged: m.Pledged, GapMeanDays: m.GapMeanDays, Gap95Days: m.Gap95Days,
-			GapMaxDays: m.GapMaxDays, UsualWeekday: m.UsualWeekday, OccasionsAttended: m.OccasionsAttended[1:],
-			Occasions: m.Occasions[1:], DrivingPerVisit: m.DrivingPerVisit, UnusedMinutes: m.UnusedMinutes,
-			OvertimeMinutes: m.OvertimeMinutes, SummerShare: m.SummerShare, ChangedSinceNotice: m.ChangedSinceNotice,
-		},
+		Made: timeOf(p.Made), Lost: refs(p.Lost), Taken: timeOf(p.Taken), Score: Score{Promise: p.Score.Promise, Soft: p.Score.Soft},
+		Measures: showMeasures(p.Measures),
 	}
+}
+
+func showMeasures(m planner.Measures) Measures {
+	return Measures{
+		Visits: m.Visits, Delivered: m.Delivered, Pledged: m.Pledged, GapMeanDays: m.GapMeanDays, Gap95Days: m.Gap95Days,
+		GapMaxDays: m.GapMaxDays, UsualWeekday: m.UsualWeekday, OccasionsAttended: m.OccasionsAttended[1:],
+		Occasions: m.Occasions[1:], OccasionHours: m.OccasionHours[1:], DrivingPerVisit: m.DrivingPerVisit, UnusedMinutes: m.UnusedMinutes,
+		OvertimeMinutes: m.OvertimeMinutes, SummerShare: m.SummerShare, ChangedSinceNotice: m.ChangedSinceNotice,
+	}
+}
+
+func showUnkept(list []scheduling.Unkept) []Unkept {
+	shown := make([]Unkept, 0, len(list))
+	for _, u := range list {
+		shown = append(shown, Unkept{
+			LocalityID: Ref(u.LocalityID), OccasionID: Ref(u.OccasionID), Rule: string(u.Rule),
+			From: dateOf(u.From), To: dateOf(u.To), Value: u.Value, Limit: u.Limit, Causes: showCauses(u.Causes),
+		})
+	}
+	return shown
 }
 
 func showProposal(p scheduling.Proposal) Proposal {
 	shown := Proposal{
 		ProposalSummary: summarize(p), Dropped: refs(p.Dropped),
-		Visits: make([]ProposedVisit, 0, len(p.Visits)), Unkept: make([]Unkept, 0, len(p.Unkept)),
+		Visits: make([]ProposedVisit, 0, len(p.Visits)), Unkept: showUnkept(p.Unkept),
 	}
 	for _, v := range p.Visits {
 		shown.Visits = append(shown.Visits, ProposedVisit{
 			Kind: string(v.Kind), VisitID: Ref(v.VisitID), LocalityID: Ref(v.LocalityID), OccasionID: Ref(v.OccasionID),
 			SiteID: Ref(v.SiteID), OfficeID: Ref(v.OfficeID), Starts: timeOf(v.Starts), Ends: timeOf(v.Ends),
 			Reasons: showReasons(v.Reasons),
-		})
-	}
-	for _, u := range p.Unkept {
-		shown.Unkept = append(shown.Unkept, Unkept{
-			LocalityID: Ref(u.LocalityID), OccasionID: Ref(u.OccasionID), Rule: string(u.Rule),
-			From: dateOf(u.From), To: dateOf(u.To), Value: u.Value, Limit: u.Limit, Causes: showCauses(u.Causes),
 		})
 	}
 	return shown

@@ -37,6 +37,8 @@ func (s Seen) seen() int { return s.Version }
 type things[T any, ID ~string, In input[T], Out output, Filter filter] struct {
 	register scheduling.Register[T, ID]
 	show     func(T) Out
+	// reveal adds what only some may read, where one thing is read; it may be nil.
+	reveal func(context.Context, T, *Out) error
 	// identify gives a thing the ID and the version that the caller named.
 	identify func(*T, ID, int)
 }
@@ -94,7 +96,14 @@ func (r things[T, ID, In, Out, Filter]) list(ctx context.Context, in *Filter) (*
 
 func (r things[T, ID, In, Out, Filter]) get(ctx context.Context, in *byID) (*answer[Out], error) {
 	thing, err := r.register.Get(ctx, ID(in.ID))
-	return r.answer(thing, err)
+	found, err := r.answer(thing, err)
+	if err == nil && r.reveal != nil {
+		err = r.reveal(ctx, thing, &found.Body)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
 }
 
 func (r things[T, ID, In, Out, Filter]) create(ctx context.Context, path string, in *creation[In]) (*created[Out], error) {

@@ -36,6 +36,12 @@ func (a *api) routes() {
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/outlook", "getOutlook", a.getOutlook)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/assessment", "assessSchedule", a.assessSchedule)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/why-not", "whyNot", a.whyNot)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/best-for", "bestFor", a.bestFor)
+	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/repairs", "repairPlan", a.repairPlan)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/planning-words", "listPlanningWords", a.listPlanningWords)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/proposals", "listProposals", a.listProposals)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/proposals/{id}", "getProposal", a.getProposal)
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/proposals/{id}/take", "takeProposal", a.takeProposal)
@@ -76,6 +82,7 @@ func (a *api) routes() {
 
 	a.page("/api/openapi.json", a.serveOpenAPI)
 	a.page("/api/docs", a.serveReference)
+	a.page(privateFeedPath+":secret", a.servePrivateFeed)
 	a.page("/healthz", a.serveHealth)
 	a.page("/readyz", a.serveReadiness)
 

@@ -60,6 +60,14 @@ func routes() []route {
 		{"POST /api/v1/visits/:id/restore", accounts.RunVisits, changeable, 412, 404},
 
 		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
+		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
+			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String()}
+		}, 201, 404},
+		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/seasons/:id/why-not", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/seasons/:id/best-for", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/planning-words", accounts.Read, nil, 200, 200},
 		{"GET /api/v1/proposals", accounts.Read, nil, 200, 200},
 		{"GET /api/v1/proposals/:id", accounts.Read, nil, 200, 404},
 		{"POST /api/v1/proposals/:id/take", accounts.PlanVisits, changeable, 412, 404},
@@ -103,6 +111,7 @@ func routes() []route {
 		{"GET /api/openapi.json", open, nil, 200, 200},
 		{"GET /api/docs", open, nil, 200, 200},
 		{"GET /healthz", open, nil, 200, 200},
+		{"GET /kalender/privat/:secret", open, nil, 404, 404},
 		{"GET /readyz", open, nil, 200, 200},
 	}
 	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases"} {
@@ -211,7 +220,7 @@ func TestEveryRouteWithEveryRole(t *testing.T) {
 			}
 		}
 		for _, r := range w.handler.(*echo.Echo).Routes() {
-			if r.Method == echo.RouteNotFound || !strings.HasPrefix(r.Path, "/api/") && r.Path != "/healthz" && r.Path != "/readyz" {
+			if r.Method == echo.RouteNotFound || !strings.HasPrefix(r.Path, "/api/") && r.Path != "/healthz" && r.Path != "/readyz" && !strings.HasPrefix(r.Path, "/kalender/privat/") {
 				continue
 			}
 			row, known := table[strings.Replace(r.Method, "HEAD", "GET", 1)+" "+r.Path]
@@ -238,6 +247,10 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	if len(segments) > 3 {
 		path = strings.NewReplacer(":id", things[segments[3]], ":number", "1").Replace(path)
 	}
+	path += map[string]string{
+		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
+		"GET /api/v1/seasons/:id/best-for": "?shift=" + string(w.seeds.Shifts[0].ID),
+	}[row.address]
 	var body any
 	if row.body != nil {
 		body = row.body(w)

@@ -9,6 +9,7 @@ type ShiftIn struct {
 	Starts     Time   `json:"starts" doc:"When it begins." example:"2026-11-24T08:00"`
 	Ends       Time   `json:"ends" doc:"When it ends, at most 16 hours later." example:"2026-11-24T17:00"`
 	Slots      int    `json:"slots,omitempty" doc:"The most visits in it; 0 for no limit but time." example:"2"`
+	Crew       string `json:"crew,omitempty" doc:"The team that works it, whose rest between shifts planning respects; the office's own where left out. Never public." example:"Lag A"`
 	Note       string `json:"note,omitempty" doc:"For those who plan; never public."`
 	Seen
 }
@@ -22,14 +23,14 @@ type Shift struct {
 func (in ShiftIn) thing() scheduling.Shift {
 	return scheduling.Shift{
 		DistrictID: scheduling.DistrictID(in.DistrictID), OfficeID: scheduling.OfficeID(in.OfficeID),
-		Starts: in.Starts.instant(), Ends: in.Ends.instant(), Slots: in.Slots, Note: in.Note,
+		Starts: in.Starts.instant(), Ends: in.Ends.instant(), Slots: in.Slots, Crew: in.Crew, Note: in.Note,
 	}
 }
 
 func showShift(s scheduling.Shift) Shift {
 	return Shift{Meta: metaOf(s.ID, s.Meta), ShiftIn: ShiftIn{
 		DistrictID: Ref(s.DistrictID), OfficeID: Ref(s.OfficeID), Starts: timeOf(s.Starts), Ends: timeOf(s.Ends),
-		Slots: s.Slots, Note: s.Note,
+		Slots: s.Slots, Crew: s.Crew, Note: s.Note,
 	}}
 }
 

@@ -12,7 +12,8 @@ type SiteIn struct {
 	Town       string   `json:"town,omitempty" doc:"Its postal town." example:"Åhus"`
 	Position   Position `json:"position" doc:"Where exactly the office stands."`
 	Directions string   `json:"directions,omitempty" doc:"How to find it and get there, for everyone."`
-	Preference int      `json:"preference,omitempty" doc:"Order of choice among the locality's sites, from 0: planning uses the lowest." example:"0"`
+	Opening    *Opening `json:"opening,omitempty" doc:"When it can be used; at any time where left out."`
+	Preference int      `json:"preference,omitempty" doc:"Order of choice among the locality's sites, from 0: planning uses the lowest that is open." example:"0"`
 	Retired    bool     `json:"retired,omitempty" doc:"Kept for old visits, not for new ones."`
 	Seen
 }
@@ -27,7 +28,7 @@ func (in SiteIn) thing() scheduling.Site {
 	return scheduling.Site{
 		DistrictID: scheduling.DistrictID(in.DistrictID), LocalityID: scheduling.LocalityID(in.LocalityID), Name: in.Name,
 		Street: in.Street, PostalCode: in.PostalCode, Town: in.Town, Position: in.Position.position(),
-		Directions: in.Directions, Preference: in.Preference, Retired: in.Retired,
+		Directions: in.Directions, Opening: in.Opening.opening(), Preference: in.Preference, Retired: in.Retired,
 	}
 }
 
@@ -35,7 +36,7 @@ func showSite(s scheduling.Site) Site {
 	return Site{Meta: metaOf(s.ID, s.Meta), SiteIn: SiteIn{
 		DistrictID: Ref(s.DistrictID), LocalityID: Ref(s.LocalityID), Name: s.Name, Street: s.Street,
 		PostalCode: s.PostalCode, Town: s.Town, Position: positionOf(s.Position), Directions: s.Directions,
-		Preference: s.Preference, Retired: s.Retired,
+		Opening: showOpening(s.Opening), Preference: s.Preference, Retired: s.Retired,
 	}}
 }
 

@@ -10,7 +10,7 @@ import (
 	"poliskontor/scheduling"
 )
 
-//go:embed texts/*.json
+//go:embed texts
 var texts embed.FS
 
 // language is one that the API answers in, as a BCP 47 tag.

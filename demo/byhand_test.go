@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -12,8 +13,8 @@ import (
 
 // TestEngineBeatsAPlanByHand scores the demonstration's year as a careful person
 // would plan it with a list: to every event there is a shift for, and otherwise to
-// all places in turn, two or three a shift. The engine is better, or as good, in what
-// was promised and in how it feels.
+// all places in turn, two or three a shift. The engine is better, or as good, in every
+// measure.
 func TestEngineBeatsAPlanByHand(t *testing.T) {
 	today := scheduling.NewDay(2026, time.November, 21)
 	store := storagetest.Open(t, storagetest.SQLite(t), time.Now)
@@ -45,22 +46,48 @@ func TestEngineBeatsAPlanByHand(t *testing.T) {
 	if len(hand.Violations) > 0 {
 		t.Fatalf("the plan by hand breaks hard rules: %+v", hand.Violations[0])
 	}
-	e, h := engine.Measures, hand.Measures
-	for name, atLeast := range map[string][2]int{
-		"promised visits":            {e.Delivered, h.Delivered},
-		"usual weekday":              {e.UsualWeekday, h.UsualWeekday},
-		"events that must be":        {e.OccasionsAttended[1], h.OccasionsAttended[1]},
-		"broken promises":            {-len(engine.Breaches), -len(hand.Breaches)},
-		"greatest promised gap":      {-worstPromised(&problem, e), -worstPromised(&problem, h)},
-		"minutes driven for a visit": {-e.DrivingPerVisit, -h.DrivingPerVisit},
-	} {
-		if atLeast[0] < atLeast[1] {
-			t.Errorf("%s: the engine %d, by hand %d", name, atLeast[0], atLeast[1])
+	for _, m := range feltMeasures(&problem, engine, hand) {
+		if m.engine < m.hand {
+			t.Errorf("%s: the engine %d, by hand %d", m.name, m.engine, m.hand)
 		}
 	}
 	if engine.Score.Promise > hand.Score.Promise || engine.Score.Soft >= hand.Score.Soft {
 		t.Errorf("the engine's score is %+v, by hand %+v", engine.Score, hand.Score)
 	}
+}
+
+// felt is one measure of two plans, turned so that more is better.
+type felt struct {
+	name         string
+	engine, hand int
+}
+
+// feltMeasures are all that people feel, with one reservation: of hours at events
+// those count that are promised, the summer share and the events that must be attended.
+// Beyond them events compete with villages by what they weigh, and both plans give
+// them a quarter more than the promise.
+func feltMeasures(p *planner.Problem, engine, hand *planner.Plan) []felt {
+	e, h := &engine.Measures, &hand.Measures
+	list := []felt{
+		{"visits", e.Visits, h.Visits},
+		{"promised visits", e.Delivered, h.Delivered},
+		{"broken promises", -len(engine.Breaches), -len(hand.Breaches)},
+		{"mean gap in tenths of days", -int(e.GapMeanDays * 10), -int(h.GapMeanDays * 10)},
+		{"gap that 95 of 100 keep", -e.Gap95Days, -h.Gap95Days},
+		{"greatest gap", -e.GapMaxDays, -h.GapMaxDays},
+		{"greatest promised gap", -worstPromised(p, *e), -worstPromised(p, *h)},
+		{"usual weekday", e.UsualWeekday, h.UsualWeekday},
+		{"minutes driven for a visit", -e.DrivingPerVisit, -h.DrivingPerVisit},
+		{"minutes unused", -e.UnusedMinutes, -h.UnusedMinutes},
+		{"overtime", -e.OvertimeMinutes, -h.OvertimeMinutes},
+		{"summer share", min(e.SummerShare, p.SummerShare), min(h.SummerShare, p.SummerShare)},
+		{"changes of what is announced", -e.ChangedSinceNotice, -h.ChangedSinceNotice},
+		{"hours of events that must be", e.OccasionHours[1], h.OccasionHours[1]},
+	}
+	for priority := 1; priority <= 3; priority++ {
+		list = append(list, felt{fmt.Sprint("events of priority ", priority), e.OccasionsAttended[priority], h.OccasionsAttended[priority]})
+	}
+	return list
 }
 
 // byHand goes through the shifts in order and through the places in turn.
@@ -94,11 +121,14 @@ func byHand(p *planner.Problem) []planner.Stop {
 	return stops
 }
 
+// roundTime is the five minutes before a time: nobody announces 12.37.
+func roundTime(minute int) int { return minute / 5 * 5 }
+
 // attend goes to the first event of the shift's day that it leaves two hours for.
 func attend(p *planner.Problem, i int, shift planner.Shift) (planner.Stop, bool) {
 	for o, occasion := range p.Occasions {
 		way := p.Travel[p.Offices[shift.Office].Base][occasion.Node] + p.Buffer
-		from, to := max(occasion.Opens, shift.From+way), min(occasion.Closes, shift.To-way)
+		from, to := max(occasion.Opens, roundTime(shift.From+way+4)), min(occasion.Closes, roundTime(shift.To-way))
 		if occasion.Day == shift.Day && to-from >= occasion.Minutes {
 			return planner.Stop{Occasion: &o, Shift: i, Office: shift.Office, Day: shift.Day, From: from, To: to}, true
 		}
@@ -110,7 +140,7 @@ func attend(p *planner.Problem, i int, shift planner.Shift) (planner.Stop, bool)
 // and the place has it that day.
 func visit(p *planner.Problem, i, place, at, node int) (planner.Stop, bool) {
 	shift, l := p.Shifts[i], p.Places[place]
-	from := max(l.Opens, at+p.Travel[node][l.Node]+p.Buffer)
+	from := max(l.Opens, roundTime(at+p.Travel[node][l.Node]+p.Buffer+4))
 	to := from + l.Service
 	closes := l.Closes
 	if p.Calendar[shift.Day].Class == planner.Shortened {

@@ -7,6 +7,8 @@ type Actor struct {
 	ID   string // the account's; "" for a command of the program itself
 	Name string // "anna@example.se", "demo"
 	From string // the address it came from, if any
+	// Authority is whose the person is; "" for the program itself, which is no side's.
+	Authority Owner
 }
 
 type actorKey struct{}

@@ -17,17 +17,35 @@ var weights = planner.Weights{
 	Spacing: 4,
 	// As a plan that is late everywhere would save visits that were promised.
 	Late: 4,
-	// Half an hour's drive for keeping the weekday that the village has learnt.
-	Weekday: 30,
+	// Six weeks' wait costs 24 × 42, and half of that is saved by a visit in between:
+	// more than its drive and its unevenness cost, so room that no promise needs goes to
+	// the villages that wait longest. Two weeks' wait costs a third, so a village that is
+	// promised a visit each fortnight gains more from even gaps than from a third visit.
+	Waiting: 24,
+	// Three quarters of an hour's drive for keeping the weekday that the village has
+	// learnt: an extra visit on another day is worth that, a detour is not.
+	Weekday: 45,
+	// Nearly as much for the crew that the village knows.
+	Office: 25,
 	// A visit every second week beats one after 12 days and one after 16.
 	Rhythm:   10,
 	Travel:   1,
 	Overtime: 5,
 	Occasion: [4]int{0, 5000, 1500, 400},
-	Summer:   5,
-	Warn:     40,
-	// Moving what people have in their calendars costs more than a detour saves.
+	// An event that is attended at all has most of its worth, and three tenths go with
+	// the hours: a village is visited on the way to an event that may be attended, but not
+	// on the way to one that must.
+	Cover:  300,
+	Summer: 5,
+	Warn:   40,
+	// Moving what people have in their calendars costs more than a detour saves: 240
+	// for an announced visit far ahead, 120 for one that only the planner knows of.
 	Disruption: 120,
+	// Two weeks ahead it is twice that, a week ahead three times, and the day before
+	// fifteen times: with half the days left, half as many still hear of the change by
+	// the weekly paper, the notice on the shop's door, or a calendar that asks now and
+	// then, so the price beyond the first rises as the days left are halved.
+	Nearing: 14,
 }
 
 // The clock's bounds, in thousandths of the interval aimed at.
@@ -55,7 +73,7 @@ type assembly struct {
 	start     Day
 	names     Directory
 	places    []Locality
-	sites     []SiteID // where each place's visits stand
+	sites     [][]SiteID // by place, where its visits can stand, the first choice first
 	offices   []Office
 	occasions []Occasion // one for each of the problem's, so an event of three days stands three times
 	fixed     []Visit
@@ -68,7 +86,7 @@ func (g groundwork) assemble() assembly {
 	n := &nodes{index: map[Position]int{}}
 	a.problem = planner.Problem{
 		Name: g.season.Name, Start: a.start.String(), Days: int(g.season.To-a.start) + 1,
-		Buffer: g.district.BufferMinutes, SummerShare: g.season.Summer.OccasionShare, Weights: weights,
+		Buffer: g.district.BufferMinutes, Rest: g.district.RestMinutes, Ahead: max(0, int(a.start-g.today)), SummerShare: g.season.Summer.OccasionShare, Weights: weights,
 	}
 	a.problem.FrozenDays = min(max(0, int(g.today-a.start)+g.district.NoticeDays), a.problem.Days)
 	g.addCalendar(&a)
@@ -125,7 +143,7 @@ func (g groundwork) addOffices(a *assembly, n *nodes) {
 				continue
 			}
 			a.problem.Shifts = append(a.problem.Shifts, planner.Shift{
-				ID: string(shift.ID), Office: i, Day: int(day - a.start), Slots: shift.Slots,
+				ID: string(shift.ID), Office: i, Day: int(day - a.start), Slots: shift.Slots, Crew: shift.Crew,
 				From: minuteOn(day, shift.Starts), To: minuteOn(day, shift.Ends),
 			})
 		}
@@ -143,12 +161,17 @@ func minuteOn(d Day, t time.Time) int {
 func (g groundwork) addPlaces(a *assembly, n *nodes) {
 	planned := map[LocalityID]bool{}
 	last := map[LocalityID]Day{}
+	came := map[LocalityID]map[OfficeID]int{}
 	for _, v := range g.visits {
 		if v.State == Cancelled || v.OccasionID != "" {
 			continue
 		}
 		if day := DayOf(v.Starts); day < a.start {
 			last[v.LocalityID] = max(last[v.LocalityID], day)
+			if came[v.LocalityID] == nil {
+				came[v.LocalityID] = map[OfficeID]int{}
+			}
+			came[v.LocalityID][v.OfficeID]++
 		} else {
 			planned[v.LocalityID] = true
 		}
@@ -165,26 +188,26 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 		if len(promises) == 0 && !planned[l.ID] {
 			continue
 		}
-		site, sited := g.siteOf(l.ID)
-		if !sited {
+		sites := g.sitesOf(l.ID)
+		if len(sites) == 0 {
 			if len(promises) > 0 && promises[0].Binding() {
 				a.unsited = append(a.unsited, l)
 			}
 			continue
 		}
 		place := planner.Place{
-			ID: string(l.ID), Name: l.Name, Node: n.of(site.Position),
+			ID: string(l.ID), Name: l.Name, Node: n.of(sites[0].Position), Office: a.usualOffice(l, came[l.ID]),
 			Weekdays: l.Visiting.Weekdays, Weeks: weeksOf[l.Visiting.Weeks], Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
-			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: l.Visiting.Need,
+			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: l.Need(),
 		}
 		if len(promises) > 0 {
 			place.Period = promises[0].AimDays()
 		}
-		if g.season.Summer != (SummerRule{}) {
+		place.Promised = len(promises) > 0 && promises[0].Binding()
+		if allYear := place.Promised && promises[0].Commitment.Binds == YearRound; g.season.Summer != (SummerRule{}) && !allYear {
 			place.SummerRate = g.season.Summer.LocalityRate
 		}
-		if len(promises) > 0 && promises[0].Binding() {
-			place.Promised = true
+		if place.Promised {
 			place.MaxGap = promises[0].Commitment.Target.MaxGapDays * 1000 / place.Period
 		}
 		if day, known := last[l.ID]; known {
@@ -192,52 +215,16 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 			place.LastVisit = &before
 		}
 		a.places = append(a.places, l)
-		a.sites = append(a.sites, site.ID)
+		a.sites = append(a.sites, idsOf(sites))
+		if len(sites) > 1 || sites[0].Opening != (Opening{}) {
+			place.Sites = a.openSites(sites, n)
+		}
 		a.problem.Places = append(a.problem.Places, place)
 	}
 }
 
 var weeksOf = map[Weeks]planner.Weeks{
 	EveryWeek: planner.EveryWeek, OddWeeks: planner.OddWeeks, EvenWeeks: planner.EvenWeeks,
-}
-
-// siteOf is where a locality's visits stand unless a planner says otherwise: the
-// first choice of its sites that are in use.
-func (g groundwork) siteOf(id LocalityID) (Site, bool) {
-	var found []Site
-	for _, s := range g.names.Sites {
-		if s.LocalityID == id && !s.Retired {
-			found = append(found, s)
-		}
-	}
-	if len(found) == 0 {
-		return Site{}, false
-	}
-	return slices.MinFunc(found, func(x, y Site) int {
-		return cmp.Or(cmp.Compare(x.Preference, y.Preference), cmp.Compare(x.Name, y.Name), cmp.Compare(x.ID, y.ID))
-	}), true
-}
-
-// leastAttendance is the shortest time at an event that is worth the drive.
-const leastAttendance = 120
-
-func (g groundwork) addOccasions(a *assembly, n *nodes) {
-	occasions := make([]Occasion, 0, len(g.names.Occasions))
-	for _, o := range g.names.Occasions {
-		occasions = append(occasions, o)
-	}
-	slices.SortFunc(occasions, func(x, y Occasion) int {
-		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.ID, y.ID))
-	})
-	for _, o := range occasions {
-		for day := max(o.From, a.start); day <= min(o.To, g.season.To); day++ {
-			a.occasions = append(a.occasions, o)
-			a.problem.Occasions = append(a.problem.Occasions, planner.Occasion{
-				ID: string(o.ID) + "/" + day.String(), Node: n.of(g.names.Sites[o.SiteID].Position), Day: int(day - a.start),
-				Opens: o.Opens, Closes: o.Closes, Minutes: min(leastAttendance, o.Closes-o.Opens), Slots: 1, Priority: o.Priority,
-			})
-		}
-	}
 }
 
 func (g groundwork) addFixed(a *assembly) {
@@ -254,9 +241,7 @@ func (g groundwork) addFixed(a *assembly) {
 		}
 		switch {
 		case v.OccasionID != "":
-			occasion := slices.IndexFunc(a.problem.Occasions, func(o planner.Occasion) bool {
-				return o.ID == string(v.OccasionID)+"/"+day.String()
-			})
+			occasion := a.occasionAt(v.OccasionID, fixed)
 			if occasion < 0 {
 				continue
 			}
@@ -267,6 +252,9 @@ func (g groundwork) addFixed(a *assembly) {
 				continue
 			}
 			fixed.Place = &place
+			if site := slices.Index(a.sites[place], v.SiteID); site >= 0 && len(a.problem.Places[place].Sites) > 0 {
+				fixed.Site = &site
+			}
 		}
 		a.fixed = append(a.fixed, v)
 		a.problem.Fixed = append(a.problem.Fixed, fixed)

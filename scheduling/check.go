@@ -96,6 +96,7 @@ func (s situation) ofSlot(v Visit) []Finding {
 	if s.names.Sites[v.SiteID].Retired {
 		say(Blocks, CheckSiteRetired)
 	}
+	s.ofGround(v, say)
 	if notice := int(day - DayOf(s.now)); notice < s.district.NoticeDays {
 		say(s.reasoned(v), CheckShortNotice, "days", strconv.Itoa(notice), "rule", strconv.Itoa(s.district.NoticeDays))
 	}

@@ -16,6 +16,7 @@ const (
 	CodeNoTravelTime Code = "office_no_travel_time"
 	CodeOverlap      Code = "overlap" // a shift or an absence overlaps another of the same office
 
+	CodeOtherAuthority Code = "other_authority" // it is the other authority's to change
 	CodePledgeSigned   Code = "pledge_signed"
 	CodeVisitAnnounced Code = "visit_announced"     // only a draft can be removed
 	CodeVisitState     Code = "visit_state"         // the state does not allow this
@@ -60,6 +61,7 @@ const (
 	CodeDayFormat      Code = "day_format"
 	CodeDuplicate      Code = "duplicate"
 	CodeSiteRetired    Code = "site_retired"
+	CodeNeverShared    Code = "never_shared" // what is the police's
 )
 
 // Codes of what is checked before a release.
@@ -68,6 +70,8 @@ const (
 	CheckNoShift     Code = "check_no_shift"     // outside every crewed shift
 	CheckOfficeAway  Code = "check_office_away"  // the office is elsewhere
 	CheckSiteRetired Code = "check_site_retired" // the site is no longer used
+	CheckSiteClosed  Code = "check_site_closed"  // the site is not open to the office then
+	CheckRest        Code = "check_rest"         // too little rest for the crew between two shifts
 	CheckShortNotice Code = "check_short_notice" // less notice than the district gives
 	CheckHoliday     Code = "check_holiday"      // a holiday on which no visit to a locality is planned
 	CheckNearHoliday Code = "check_near_holiday" // a day on which few are at home

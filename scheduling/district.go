@@ -1,5 +1,9 @@
 package scheduling
 
+// DailyRest is the minutes of rest that the law gives everyone who works, in every
+// period of 24 hours: Arbetstidslagen (1982:673) 13 §, dygnsvila.
+const DailyRest = 11 * 60
+
 // District (lokalpolisområde, LPO) is the tenant: its planners see and change what
 // is theirs, and nothing else.
 type District struct {
@@ -12,6 +16,9 @@ type District struct {
 	// BufferMinutes is added to every drive between two sites, for packing up and
 	// setting out.
 	BufferMinutes int
+	// RestMinutes is how long a crew is off between its shifts of two days: [DailyRest]
+	// by law, 0 where planning need not mind.
+	RestMinutes int
 	// ContactLine is where the public turns with questions about the schedule: one line.
 	ContactLine string
 	Meta
@@ -26,6 +33,7 @@ func (d District) Checked() (District, error) {
 	d.ContactLine = v.line("contactLine", d.ContactLine, MaxTitle)
 	v.between("noticeDays", d.NoticeDays, 0, 90)
 	v.between("bufferMinutes", d.BufferMinutes, 0, 120)
+	v.between("restMinutes", d.RestMinutes, 0, 24*60)
 	return d, v.err()
 }
 

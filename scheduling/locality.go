@@ -23,6 +23,9 @@ type Locality struct {
 	Kind           LocalityKind
 	Position       Position // its centre; where the office stands is a [Site]
 	Population     int      // 0 where unknown
+	Exposed        bool     // the police count it as an exposed area (utsatt område)
+	Attendance     *int     // how many come to a visit, on the mean; nil where unknown
+	Wishes         int      // how many wishes for visits there are
 	Visiting       Visiting
 	Meta
 }
@@ -34,11 +37,12 @@ type Visiting struct {
 	Opens    int // minutes after midnight; no visit begins earlier
 	Closes   int // minutes after midnight; no visit ends later
 	Minutes  int // how long a visit lasts
-	// Need weighs the locality's waiting against that of others, in thousandths: 1000
-	// is ordinary, 2000 weighs twice. A planner sets it by what the district goes by:
-	// population, an area that the police count as exposed (utsatt område), how many
-	// come, what is wished for.
+	// Need is the planner's own word on how the locality's waiting weighs, in
+	// thousandths: 1000 leaves it as [Locality.Need] reckons it, 2000 doubles that.
 	Need int
+	// OfficeID is the office that usually comes; empty for the one that came most
+	// often before.
+	OfficeID OfficeID
 }
 
 // Weeks says in which calendar weeks a locality is visited, by their ISO number. Odd
@@ -78,6 +82,10 @@ func (l Locality) Checked() (Locality, error) {
 	choice(&v, "kind", l.Kind, Basort, Tatort, Stadsdel, Centralort)
 	v.position("position", l.Position)
 	v.between("population", l.Population, 0, 2_000_000)
+	if l.Attendance != nil {
+		v.between("attendance", *l.Attendance, 0, 100_000)
+	}
+	v.between("wishes", l.Wishes, 0, 100_000)
 	v.visiting("visiting", l.Visiting)
 	return l, v.err()
 }
@@ -98,8 +106,9 @@ type Site struct {
 	Town       string
 	Position   Position
 	Directions string // how to find it and get there, for everyone
+	Opening    Opening
 	// Preference orders the sites of a locality, from 0: the engine plans visits at
-	// the lowest that is in use.
+	// the lowest that is in use and open.
 	Preference int
 	Retired    bool // kept for old visits, not for new ones
 	Meta
@@ -116,6 +125,7 @@ func (s Site) Checked() (Site, error) {
 	s.Town = v.line("town", s.Town, MaxName)
 	v.position("position", s.Position)
 	s.Directions = v.text("directions", s.Directions, MaxNote)
+	v.opening("opening", s.Opening)
 	v.between("preference", s.Preference, 0, 1000)
 	return s, v.err()
 }

@@ -54,7 +54,7 @@ func (v *violations) days(fromField string, from Day, toField string, to Day) {
 }
 
 // Shift (bemannat pass) is a time when an office is crewed and free to plan. Who
-// the crew is is not kept here.
+// belongs to the crew is not kept here.
 type Shift struct {
 	ID         ShiftID
 	DistrictID DistrictID
@@ -62,7 +62,10 @@ type Shift struct {
 	Starts     time.Time
 	Ends       time.Time
 	Slots      int // the most visits in it; 0 for no limit but time
-	Note       string
+	// Crew names the team (lag) that works it, whose rest between shifts planning
+	// respects; without a name the office's shifts are all of one crew. Never public.
+	Crew string
+	Note string
 	Meta
 }
 
@@ -73,6 +76,7 @@ func (s Shift) Checked() (Shift, error) {
 	v.check(s.OfficeID != "", "officeId", CodeRequired)
 	v.times(s.Starts, s.Ends, 16*time.Hour)
 	v.between("slots", s.Slots, 0, 20)
+	s.Crew = v.line("crew", s.Crew, MaxName)
 	s.Note = v.line("note", s.Note, MaxTitle)
 	return s, v.err()
 }

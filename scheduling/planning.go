@@ -74,46 +74,59 @@ func (p *Planning) Propose(ctx context.Context, id SeasonID, options ProposeOpti
 	if err != nil {
 		return Proposal{}, fmt.Errorf("plan season %s: %w", id, err)
 	}
-	proposal := a.proposal(plan)
+	return p.keep(ctx, season, a.proposal(plan))
+}
+
+// keep stores a new proposal for a season, also when ctx has ended.
+func (p *Planning) keep(ctx context.Context, season Season, proposal Proposal) (Proposal, error) {
 	proposal.ID, proposal.DistrictID, proposal.SeasonID = NewID[ProposalID](), season.DistrictID, season.ID
 	proposal.Made = p.now().UTC().Truncate(time.Second)
 	keep := context.WithoutCancel(ctx)
 	if err := p.store.Proposals().Create(keep, proposal); err != nil {
-		return Proposal{}, fmt.Errorf("keep proposal for season %s: %w", id, err)
+		return Proposal{}, fmt.Errorf("keep proposal for season %s: %w", season.ID, err)
 	}
 	return p.store.Proposals().Get(keep, proposal.ID)
 }
 
-// assemble reads what a season's plan is made of.
+// assemble reads what a season's plan is made of, and makes the engine's problem of it.
 func (p *Planning) assemble(ctx context.Context, season Season) (assembly, error) {
+	g, err := p.groundwork(ctx, season)
+	if err != nil {
+		return assembly{}, err
+	}
+	return g.assemble(), nil
+}
+
+// groundwork reads what a season's plan is made of.
+func (p *Planning) groundwork(ctx context.Context, season Season) (groundwork, error) {
 	g := groundwork{season: season, today: DayOf(p.now()), holidays: p.holidays}
 	var err error
 	if g.district, err = p.store.Districts().Get(ctx, season.DistrictID); err != nil {
-		return assembly{}, err
+		return groundwork{}, err
 	}
 	if g.today > season.To {
-		return assembly{}, refused(CodeNoShifts)
+		return groundwork{}, refused(CodeNoShifts)
 	}
 	if g.names, err = loadDirectory(ctx, p.store, season.DistrictID); err != nil {
-		return assembly{}, err
+		return groundwork{}, err
 	}
 	q := Query{DistrictID: season.DistrictID, From: season.From.Starts(), Until: (season.To + 1).Starts()}
 	if g.crewing, err = loadCrewing(ctx, p.store, q); err != nil {
-		return assembly{}, err
+		return groundwork{}, err
 	}
 	if g.pledges, _, err = p.store.Pledges().List(ctx, Query{DistrictID: season.DistrictID}); err != nil {
-		return assembly{}, fmt.Errorf("pledges of season %s: %w", season.ID, err)
+		return groundwork{}, fmt.Errorf("pledges of season %s: %w", season.ID, err)
 	}
 	offices, _, err := p.store.Offices().List(ctx, Query{DistrictID: season.DistrictID})
 	if err != nil {
-		return assembly{}, fmt.Errorf("offices of season %s: %w", season.ID, err)
+		return groundwork{}, fmt.Errorf("offices of season %s: %w", season.ID, err)
 	}
 	g.offices = slices.DeleteFunc(offices, func(o Office) bool { return o.Retired })
 	q.From = q.From.Add(-history)
 	if g.visits, _, err = p.store.Visits().List(ctx, q); err != nil {
-		return assembly{}, fmt.Errorf("visits of season %s: %w", season.ID, err)
+		return groundwork{}, fmt.Errorf("visits of season %s: %w", season.ID, err)
 	}
-	return g.assemble(), nil
+	return g, nil
 }
 
 // proposal words a plan in the domain's terms.
@@ -125,6 +138,13 @@ func (a assembly) proposal(plan *planner.Plan) Proposal {
 	for _, i := range plan.Dropped {
 		proposal.Dropped = append(proposal.Dropped, a.fixed[i].ID)
 	}
+	proposal.Unkept = a.unkept(plan)
+	return proposal
+}
+
+// unkept words the promises that a plan does not keep.
+func (a assembly) unkept(plan *planner.Plan) []Unkept {
+	var list []Unkept
 	for _, breach := range plan.Breaches {
 		unkept := Unkept{
 			Rule: breach.Rule, From: a.start + Day(breach.From), To: a.start + Day(breach.To),
@@ -136,14 +156,14 @@ func (a assembly) proposal(plan *planner.Plan) Proposal {
 		if breach.Occasion != nil {
 			unkept.OccasionID = a.occasions[*breach.Occasion].ID
 		}
-		proposal.Unkept = append(proposal.Unkept, unkept)
+		list = append(list, unkept)
 	}
 	for _, locality := range a.unsited {
-		proposal.Unkept = append(proposal.Unkept, Unkept{
+		list = append(list, Unkept{
 			LocalityID: locality.ID, Rule: RuleNoSite, From: a.start, To: a.start + Day(a.problem.Days-1),
 		})
 	}
-	return proposal
+	return list
 }
 
 func (a assembly) visit(stop planner.Stop) ProposedVisit {
@@ -152,7 +172,10 @@ func (a assembly) visit(stop planner.Stop) ProposedVisit {
 		OfficeID: a.offices[stop.Office].ID, Starts: day.At(stop.From), Ends: day.At(stop.To),
 	}}
 	if stop.Place != nil {
-		proposed.LocalityID, proposed.SiteID = a.places[*stop.Place].ID, a.sites[*stop.Place]
+		proposed.LocalityID, proposed.SiteID = a.places[*stop.Place].ID, a.sites[*stop.Place][0]
+		if stop.Site != nil {
+			proposed.SiteID = a.sites[*stop.Place][*stop.Site]
+		}
 	}
 	if stop.Occasion != nil {
 		occasion := a.occasions[*stop.Occasion]

@@ -14,6 +14,7 @@ type Proposal struct {
 	SeasonID   SeasonID
 	Made       time.Time
 	Taken      time.Time // zero until its visits were taken into the working schedule
+	Lost       []ShiftID // shifts that it does without; see [Planning.Repair]
 	Visits     []ProposedVisit
 	Dropped    []VisitID // visits of the working schedule that it gives up
 	Unkept     []Unkept  // promises that it cannot keep, and why

@@ -1,6 +1,7 @@
 package scheduling
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -60,8 +61,9 @@ func NewRegisters(store Store) Registers {
 		},
 		Occasions: Register[Occasion, OccasionID]{
 			store: store, of: Store.Occasions,
-			parts:   func(o *Occasion) parts[OccasionID] { return parts[OccasionID]{&o.ID, o.DistrictID, &o.Meta} },
-			checked: checkOccasion,
+			parts:       func(o *Occasion) parts[OccasionID] { return parts[OccasionID]{&o.ID, o.DistrictID, &o.Meta} },
+			checked:     checkOccasion,
+			replaceable: occasionOwned,
 		},
 	}
 }
@@ -118,8 +120,12 @@ func checkMunicipality(ctx context.Context, store Store, m Municipality) (Munici
 
 func checkLocality(ctx context.Context, store Store, l Locality) (Locality, error) {
 	return checkOwned(ctx, store, l, Locality.Checked, l.DistrictID, func(broken *violations) error {
-		_, err := lookup(ctx, broken, "municipalityId", store.Municipalities(), l.MunicipalityID, l.DistrictID,
-			func(m Municipality) DistrictID { return m.DistrictID })
+		if _, err := lookup(ctx, broken, "municipalityId", store.Municipalities(), l.MunicipalityID, l.DistrictID,
+			func(m Municipality) DistrictID { return m.DistrictID }); err != nil {
+			return err
+		}
+		_, err := lookup(ctx, broken, "visiting.officeId", store.Offices(), l.Visiting.OfficeID, l.DistrictID,
+			func(o Office) DistrictID { return o.DistrictID })
 		return err
 	})
 }
@@ -215,10 +221,29 @@ func checkSeason(ctx context.Context, store Store, s Season) (Season, error) {
 	return checkOwned(ctx, store, s, Season.Checked, s.DistrictID, nil)
 }
 
+// checkOccasion checks an occasion, which is the actor's own authority's where it
+// does not say whose it is.
 func checkOccasion(ctx context.Context, store Store, o Occasion) (Occasion, error) {
+	actor, _ := ActorFrom(ctx)
+	if o.Owner == "" {
+		o.Owner = cmp.Or(actor.Authority, Police)
+	}
+	if !o.ChangeableBy(actor.Authority) {
+		return o, &Error{Kind: Forbidden, Code: CodeOtherAuthority}
+	}
 	return checkOwned(ctx, store, o, Occasion.Checked, o.DistrictID, func(broken *violations) error {
 		_, err := lookup(ctx, broken, "siteId", store.Sites(), o.SiteID, o.DistrictID,
 			func(s Site) DistrictID { return s.DistrictID })
 		return err
 	})
+}
+
+// occasionOwned refuses to change or remove what is the other authority's, and to
+// give it another owner.
+func occasionOwned(ctx context.Context, _ Store, stored Occasion, next *Occasion) error {
+	actor, _ := ActorFrom(ctx)
+	if !stored.ChangeableBy(actor.Authority) || next != nil && actor.Authority != "" && next.Owner != stored.Owner {
+		return &Error{Kind: Forbidden, Code: CodeOtherAuthority}
+	}
+	return nil
 }

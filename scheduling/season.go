@@ -60,7 +60,18 @@ type Occasion struct {
 	Closes     int // minutes after midnight
 	Priority   int // 1 (must be attended), 2 (should), 3 (may)
 	Visitors   int // expected a day; 0 where unknown
+	// Owner is whose the occasion is: [Police] or [Kommun]. Only they change it.
+	Owner Owner
+	Note  string // its owner's, never public
+	// Shared lets the police read the note of an occasion of the kommun, and change
+	// the occasion. What is the police's is never shared.
+	Shared bool
 	Meta
+}
+
+// ChangeableBy tells whether people of an authority may change the occasion.
+func (o Occasion) ChangeableBy(authority Owner) bool {
+	return authority == "" || authority == o.Owner || authority == Police && o.Shared
 }
 
 // Checked returns the occasion with its texts tidied, or an [Invalid] error.
@@ -76,5 +87,8 @@ func (o Occasion) Checked() (Occasion, error) {
 	v.check(o.Opens < o.Closes, "closes", CodeEndBeforeStart)
 	v.between("priority", o.Priority, 1, 3)
 	v.between("visitors", o.Visitors, 0, 1_000_000)
+	choice(&v, "owner", o.Owner, Police, Kommun)
+	v.check(!o.Shared || o.Owner == Kommun, "shared", CodeNeverShared)
+	o.Note = v.text("note", o.Note, MaxNote)
 	return o, v.err()
 }

@@ -53,7 +53,8 @@ func (r auditRow) entry() scheduling.AuditEntry {
 	}
 }
 
-// headRow is the only row of its table. The database moves it with every entry.
+// headRow is the only row of its table. The database moves it when entries are
+// committed.
 type headRow struct {
 	Count int64
 	Hash  string
@@ -77,6 +78,26 @@ func auditHead(db *gorm.DB) (*scheduling.AuditHead, error) {
 	return nil, nil
 }
 
+// lastEntry is where the next entry follows: the end that was noted, or entries of
+// this transaction behind it. They are asked for by the log's key, for PostgreSQL
+// looks ever longer for a row that one transaction changes again and again.
+const lastEntry = `SELECT count, hash FROM audit_head
+	UNION ALL SELECT id, hash FROM (SELECT id, hash FROM audit_log ORDER BY id DESC LIMIT 1) AS newest
+	ORDER BY 1 DESC LIMIT 1`
+
+// auditEnd reads where the next entry follows.
+func auditEnd(db *gorm.DB) (scheduling.AuditHead, error) {
+	var row headRow
+	if err := db.Raw(lastEntry).Scan(&row).Error; err != nil {
+		return scheduling.AuditHead{}, fmt.Errorf("read the end of the audit log: %w", err)
+	}
+	last, err := scheduling.ParseAuditHash(row.Hash)
+	if err != nil {
+		return scheduling.AuditHead{}, fmt.Errorf("read the end of the audit log: %w", err)
+	}
+	return scheduling.AuditHead{Count: row.Count, Last: last}, nil
+}
+
 // entry is a write, for the audit log. before and after are rows; nil for none. They
 // are written as JSON with every column: one that holds a secret, or what it can be
 // guessed from, has the tag json:"-" in its row.
@@ -95,15 +116,12 @@ func (s *Store) record(ctx context.Context, e entry) error {
 		return fmt.Errorf("%s %s %s: %w", e.action, e.thing, e.id, errNoActor)
 	}
 	db := s.db.WithContext(ctx)
-	head, err := auditHead(db)
+	end, err := auditEnd(db)
 	if err != nil {
 		return err
 	}
-	if head == nil {
-		return fmt.Errorf("%s %s %s: the end of the audit log is lost", e.action, e.thing, e.id)
-	}
 	next := scheduling.AuditEntry{
-		ID: head.Count + 1, At: s.now(), Actor: actor, Action: e.action, Thing: e.thing, ThingID: e.id, District: e.district,
+		ID: end.Count + 1, At: s.now(), Actor: actor, Action: e.action, Thing: e.thing, ThingID: e.id, District: e.district,
 	}
 	if next.Before, err = written(e.before); err != nil {
 		return fmt.Errorf("write %s %s for the audit log: %w", e.thing, e.id, err)
@@ -111,7 +129,7 @@ func (s *Store) record(ctx context.Context, e entry) error {
 	if next.After, err = written(e.after); err != nil {
 		return fmt.Errorf("write %s %s for the audit log: %w", e.thing, e.id, err)
 	}
-	next.Hash = next.Seal(head.Last)
+	next.Hash = next.Seal(end.Last)
 	row := auditToRow(next)
 	if err := db.Create(&row).Error; err != nil {
 		return fmt.Errorf("enter %s %s in the audit log: %w", e.thing, e.id, err)

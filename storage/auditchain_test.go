@@ -154,7 +154,7 @@ func TestDatabaseLetsTheAuditLogOnlyGrow(t *testing.T) {
 				'%064d')`, verb, id, 0)
 		}
 		refused(t, w,
-			"UPDATE audit_head SET count = count + 1",
+			"UPDATE audit_head SET count = count + 1", "UPDATE audit_head SET count = count", "UPDATE audit_head SET hash = ''",
 			"UPDATE audit_head SET count = count - 1",
 			"UPDATE audit_head SET hash = (SELECT hash FROM audit_log WHERE id = 1), count = 1",
 			"INSERT INTO audit_head VALUES (1, 0, '')",

@@ -56,12 +56,8 @@ func (s *Store) chainAuditLog(ctx context.Context, tx *sql.Tx) error {
 			return fmt.Errorf("wait for other writers: %w", err)
 		}
 	}
-	tables, err := scripts.ReadFile(path.Join(s.dialect.migrations.folder, "00005_audit_chain", "tables.sql"))
-	if err != nil {
-		return fmt.Errorf("read the tables of the chained audit log: %w", err)
-	}
-	if _, err := tx.ExecContext(ctx, string(tables)); err != nil {
-		return fmt.Errorf("make the tables of the chained audit log: %w", err)
+	if err := s.runScript(ctx, tx, "00005_audit_chain/tables.sql"); err != nil {
+		return err
 	}
 	var head scheduling.AuditHead
 	for moved := int64(0); ; {
@@ -77,8 +73,20 @@ func (s *Store) chainAuditLog(ctx context.Context, tx *sql.Tx) error {
 			return fmt.Errorf("chain the entries of the audit log up to %d: %w", moved, err)
 		}
 	}
-	if err := db.Exec("DROP TABLE audit_log_unchained").Error; err != nil {
-		return fmt.Errorf("drop the audit log from before: %w", err)
+	if err := db.Exec("INSERT INTO audit_head VALUES (1, ?, ?)", head.Count, head.Last.String()).Error; err != nil {
+		return fmt.Errorf("note the end of the audit log: %w", err)
+	}
+	return s.runScript(ctx, tx, "00005_audit_chain/guards.sql")
+}
+
+// runScript runs what a migration in Go leaves to SQL.
+func (s *Store) runScript(ctx context.Context, tx *sql.Tx, name string) error {
+	script, err := scripts.ReadFile(path.Join(s.dialect.migrations.folder, name))
+	if err != nil {
+		return fmt.Errorf("read a migration: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+		return fmt.Errorf("run %s: %w", name, err)
 	}
 	return nil
 }

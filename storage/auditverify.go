@@ -10,7 +10,8 @@ import (
 )
 
 // Verify reads the log on one state of the database and keeps no more than an entry
-// of it in memory. Others write meanwhile.
+// of it in memory. Others write meanwhile. In a transaction that has written, the
+// end that the database noted may not be where the log ends yet.
 func (a auditLog) Verify(ctx context.Context, noted scheduling.AuditHash) (scheduling.AuditReport, error) {
 	var report scheduling.AuditReport
 	err := a.read(ctx, func(db *gorm.DB) error {

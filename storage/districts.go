@@ -8,6 +8,7 @@ type districtRow struct {
 	Name          string
 	NoticeDays    int
 	BufferMinutes int
+	RestMinutes   int
 	ContactLine   string
 	Meta          metaColumns `gorm:"embedded"`
 }
@@ -24,7 +25,7 @@ var districts = kind[scheduling.District, districtRow, scheduling.DistrictID]{
 
 func districtToRow(d scheduling.District) districtRow {
 	return districtRow{
-		ID: string(d.ID), Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes,
+		ID: string(d.ID), Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, RestMinutes: d.RestMinutes,
 		ContactLine: d.ContactLine, Meta: metaOf(d.Meta),
 	}
 }
@@ -32,7 +33,7 @@ func districtToRow(d scheduling.District) districtRow {
 func districtFromRow(r districtRow) scheduling.District {
 	return scheduling.District{
 		ID: scheduling.DistrictID(r.ID), Slug: r.Slug, Name: r.Name, NoticeDays: r.NoticeDays,
-		BufferMinutes: r.BufferMinutes, ContactLine: r.ContactLine, Meta: r.Meta.value(),
+		BufferMinutes: r.BufferMinutes, RestMinutes: r.RestMinutes, ContactLine: r.ContactLine, Meta: r.Meta.value(),
 	}
 }
 

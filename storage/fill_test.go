@@ -30,7 +30,7 @@ func newFiller(w *world) *filler {
 		f.known[reflect.TypeOf(value)] = func() any { return value }
 	}
 	f.known[reflect.TypeFor[scheduling.CommitmentID]()] = func() any { return scheduling.NewID[scheduling.CommitmentID]() }
-	f.fields = map[string]any{"Priority": 2, "Number": 1, "Release": 1}
+	f.fields = map[string]any{"Owner": scheduling.Kommun, "Priority": 2, "Number": 1, "Release": 1}
 	return f
 }
 

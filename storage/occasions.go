@@ -13,6 +13,9 @@ type occasionRow struct {
 	Closes     int
 	Priority   int
 	Visitors   int
+	Owner      string
+	Note       string
+	Shared     bool
 	Meta       metaColumns `gorm:"embedded"`
 }
 
@@ -33,7 +36,7 @@ func occasionToRow(o scheduling.Occasion) occasionRow {
 	return occasionRow{
 		ID: string(o.ID), DistrictID: string(o.DistrictID), SiteID: string(o.SiteID), Name: o.Name,
 		From: date(o.From), To: date(o.To), Opens: o.Opens, Closes: o.Closes, Priority: o.Priority,
-		Visitors: o.Visitors, Meta: metaOf(o.Meta),
+		Visitors: o.Visitors, Owner: string(o.Owner), Note: o.Note, Shared: o.Shared, Meta: metaOf(o.Meta),
 	}
 }
 
@@ -41,7 +44,8 @@ func occasionFromRow(r occasionRow) scheduling.Occasion {
 	return scheduling.Occasion{
 		ID: scheduling.OccasionID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
 		SiteID: scheduling.SiteID(r.SiteID), Name: r.Name, From: scheduling.Day(r.From), To: scheduling.Day(r.To),
-		Opens: r.Opens, Closes: r.Closes, Priority: r.Priority, Visitors: r.Visitors, Meta: r.Meta.value(),
+		Opens: r.Opens, Closes: r.Closes, Priority: r.Priority, Visitors: r.Visitors,
+		Owner: scheduling.Owner(r.Owner), Note: r.Note, Shared: r.Shared, Meta: r.Meta.value(),
 	}
 }
 

@@ -21,6 +21,7 @@ func (proposalRow) TableName() string { return "proposals" }
 
 // proposalBody is what a proposal suggests, as JSON.
 type proposalBody struct {
+	Lost     []scheduling.ShiftID `json:"lost,omitempty"`
 	Visits   []proposedVisit      `json:"visits"`
 	Dropped  []scheduling.VisitID `json:"dropped"`
 	Unkept   []unkept             `json:"unkept"`
@@ -62,7 +63,7 @@ var proposals = kind[scheduling.Proposal, proposalRow, scheduling.ProposalID]{
 }
 
 func proposalToRow(p scheduling.Proposal) proposalRow {
-	body := proposalBody{Dropped: p.Dropped, Score: p.Score, Measures: p.Measures}
+	body := proposalBody{Lost: p.Lost, Dropped: p.Dropped, Score: p.Score, Measures: p.Measures}
 	for _, v := range p.Visits {
 		body.Visits = append(body.Visits, proposedVisit{
 			Kind: v.Kind, VisitID: v.VisitID, LocalityID: v.LocalityID, OccasionID: v.OccasionID, SiteID: v.SiteID,
@@ -82,7 +83,7 @@ func proposalFromRow(r proposalRow) scheduling.Proposal {
 	body := r.Body.Content
 	p := scheduling.Proposal{
 		ID: scheduling.ProposalID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
-		SeasonID: scheduling.SeasonID(r.SeasonID), Made: r.Made, Taken: orZero(r.Taken), Dropped: body.Dropped,
+		SeasonID: scheduling.SeasonID(r.SeasonID), Made: r.Made, Taken: orZero(r.Taken), Lost: body.Lost, Dropped: body.Dropped,
 		Score: body.Score, Measures: body.Measures, Meta: r.Meta.value(),
 	}
 	for _, v := range body.Visits {

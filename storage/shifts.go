@@ -13,6 +13,7 @@ type shiftRow struct {
 	Starts     time.Time `gorm:"column:starts_at"`
 	Ends       time.Time `gorm:"column:ends_at"`
 	Slots      int
+	Crew       string
 	Note       string
 	Meta       metaColumns `gorm:"embedded"`
 }
@@ -30,14 +31,14 @@ var shifts = kind[scheduling.Shift, shiftRow, scheduling.ShiftID]{
 func shiftToRow(s scheduling.Shift) shiftRow {
 	return shiftRow{
 		ID: string(s.ID), DistrictID: string(s.DistrictID), OfficeID: string(s.OfficeID), Starts: instant(s.Starts),
-		Ends: instant(s.Ends), Slots: s.Slots, Note: s.Note, Meta: metaOf(s.Meta),
+		Ends: instant(s.Ends), Slots: s.Slots, Crew: s.Crew, Note: s.Note, Meta: metaOf(s.Meta),
 	}
 }
 
 func shiftFromRow(r shiftRow) scheduling.Shift {
 	return scheduling.Shift{
 		ID: scheduling.ShiftID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
-		OfficeID: scheduling.OfficeID(r.OfficeID), Starts: r.Starts, Ends: r.Ends, Slots: r.Slots, Note: r.Note,
+		OfficeID: scheduling.OfficeID(r.OfficeID), Starts: r.Starts, Ends: r.Ends, Slots: r.Slots, Crew: r.Crew, Note: r.Note,
 		Meta: r.Meta.value(),
 	}
 }

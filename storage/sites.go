@@ -12,6 +12,7 @@ type siteRow struct {
 	Town       string
 	Lat, Lon   float64
 	Directions string
+	Opening    document[scheduling.Opening]
 	Preference int
 	Retired    bool
 	Meta       metaColumns `gorm:"embedded"`
@@ -32,7 +33,7 @@ func siteToRow(s scheduling.Site) siteRow {
 	return siteRow{
 		ID: string(s.ID), DistrictID: string(s.DistrictID), LocalityID: string(s.LocalityID), Name: s.Name,
 		Street: s.Street, PostalCode: s.PostalCode, Town: s.Town, Lat: s.Position.Lat, Lon: s.Position.Lon,
-		Directions: s.Directions, Preference: s.Preference, Retired: s.Retired, Meta: metaOf(s.Meta),
+		Directions: s.Directions, Opening: document[scheduling.Opening]{s.Opening}, Preference: s.Preference, Retired: s.Retired, Meta: metaOf(s.Meta),
 	}
 }
 
@@ -40,7 +41,7 @@ func siteFromRow(r siteRow) scheduling.Site {
 	return scheduling.Site{
 		ID: scheduling.SiteID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
 		LocalityID: scheduling.LocalityID(r.LocalityID), Name: r.Name, Street: r.Street, PostalCode: r.PostalCode,
-		Town: r.Town, Position: r.position(), Directions: r.Directions, Preference: r.Preference, Retired: r.Retired,
+		Town: r.Town, Position: r.position(), Directions: r.Directions, Opening: r.Opening.Content, Preference: r.Preference, Retired: r.Retired,
 		Meta: r.Meta.value(),
 	}
 }

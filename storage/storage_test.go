@@ -42,7 +42,7 @@ func newWorld(t *testing.T, database storagetest.Database) *world {
 	must(t, w.store.Seasons().Create(act(t), w.season))
 	w.occasion = scheduling.Occasion{
 		ID: "occasion", DistrictID: w.District.ID, SiteID: w.Sites[1].ID, Name: "Festen", From: storagetest.Monday,
-		To: storagetest.Monday + 1, Opens: 600, Closes: 1200, Priority: 1,
+		To: storagetest.Monday + 1, Opens: 600, Closes: 1200, Priority: 1, Owner: scheduling.Police,
 	}
 	must(t, w.store.Occasions().Create(act(t), w.occasion))
 	w.pledge = scheduling.Pledge{

@@ -124,6 +124,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 	following, stop := context.WithCancel(ctx)
 	defer stop()
 	go a.site.Follow(following)
+	go a.forget(following)
 
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(listener) }()
@@ -138,6 +139,20 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("stop within %s: %w", a.config.Grace, err)
 	}
 	return nil
+}
+
+// forget removes what opens nothing any more, once an hour.
+func (a *App) forget(ctx context.Context) {
+	for {
+		if err := a.store.People().RemoveEnded(ctx, a.clock()); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "sessions that have ended wait for the next hour", "cause", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Hour):
+		}
+	}
 }
 
 // Close closes the database.

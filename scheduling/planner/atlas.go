@@ -34,11 +34,14 @@ func newAtlas(m *model) *atlas {
 		m: m, class: make([]int, len(m.shifts)), numbers: map[leg]int{},
 		byLegs: map[tourKey]*tour{}, joined: map[step]*tour{}, parted: map[step]*tour{},
 	}
-	type kind struct{ base, begin, limit, to, slots int }
+	type kind struct{ base, begin, limit, to, slots, office int }
 	classes := map[kind]int{}
 	for s := range m.shifts {
 		sh := &m.shifts[s]
-		k := kind{sh.base, sh.begin, sh.limit, sh.To, sh.Slots}
+		k := kind{sh.base, sh.begin, sh.limit, sh.To, sh.Slots, -1}
+		if m.Weights.Office > 0 {
+			k.office = sh.Office // some places may want one of their own
+		}
 		c, ok := classes[k]
 		if !ok {
 			c = len(classes)

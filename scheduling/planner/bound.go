@@ -231,7 +231,7 @@ func (r *relaxation) gather(spots []spot, anySign bool) []gathered {
 		}
 		l := sp.leg
 		l.exact = false
-		if n := len(list); n > 0 && list[n-1].shift == sp.shift {
+		if n := len(list); n > 0 && list[n-1].shift == sp.shift && list[n-1].item.leg.node == l.node {
 			g := &list[n-1]
 			g.saved = max(g.saved, saved)
 			g.item.leg.window = window{min(g.item.leg.window.from, l.window.from), max(g.item.leg.window.to, l.window.to)}

@@ -68,7 +68,7 @@ func (r *relaxation) newOffer(s int, items []item, known map[string][]column) of
 	for _, it := range items {
 		t.legs = append(t.legs, it.leg)
 	}
-	key := fmt.Sprint(sh.base, sh.begin, sh.limit, sh.To, sh.Slots, t.standing, o.summer, t.legs)
+	key := fmt.Sprint(sh.Office, sh.base, sh.begin, sh.limit, sh.To, sh.Slots, t.standing, o.summer, t.legs)
 	if _, ok := known[key]; !ok {
 		known[key] = t.list()
 	}
@@ -252,7 +252,7 @@ func (w *walker) from(now, node, used, travel, driving int) {
 		if now+home > w.shift.limit {
 			return
 		}
-		t := toll{travel: travel + w.m.travel(node, w.shift.base), overtime: max(0, now+home-w.shift.To)}
+		t := toll{travel: travel + w.m.travel(node, w.shift.base), overtime: max(0, now+home-w.shift.To), unusual: w.m.unusual(w.shift, w.legs)}
 		price := w.currency(w.m.tollPrice(t))
 		if !w.found || price < w.price {
 			w.price = price

@@ -106,6 +106,12 @@ func (d *draft) occasionVerdict(o int) (Verdict, Rule) {
 		if _, _, ok := m.route(sp.shift, []leg{sp.leg}); !ok {
 			continue
 		}
+		if !d.rested(sp.shift) {
+			if verdict == Hindered {
+				rule = RuleRest
+			}
+			continue
+		}
 		if d.makeRoom(sp.shift, sp.leg) != nil {
 			verdict, rule = Displaces, ""
 		} else if verdict == Hindered {

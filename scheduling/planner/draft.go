@@ -137,12 +137,26 @@ func (d *draft) welcome(f int) bool {
 func (d *draft) score() Score { return d.priced.Plus(d.m.summerPrice(d.summer)) }
 
 // with is a shift's tour with one leg more. It is not ok when that does not fit,
-// nor when the tour is broken as it is.
+// nor when the tour is broken as it is, or the crew needs the rest.
 func (d *draft) with(s int, l leg) *tour {
-	if t := d.tours[s]; t.ok {
+	if t := d.tours[s]; t.ok && d.rested(s) {
 		return d.atlas.join(t, d.atlas.number(l))
 	}
-	return d.tours[s]
+	return tired
+}
+
+// tired is the tour of a shift that nothing may be added to: it is broken as it is,
+// or its crew needs the rest.
+var tired = &tour{id: -1}
+
+// rested tells whether a shift may be used: no other is that leaves its crew no rest.
+func (d *draft) rested(s int) bool {
+	for _, rival := range d.m.rivals[s] {
+		if len(d.tours[rival].legs) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // place puts a leg into a shift, or outside all with shift -1. The leg need not

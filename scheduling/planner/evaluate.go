@@ -50,6 +50,9 @@ func (m *model) check(stops []Stop) ([]Stop, error) {
 	for i := range checked {
 		s := &checked[i]
 		s.Reasons, s.Shift = nil, m.shiftAround(s.Office, s.Day, s.From, s.To)
+		if s.Place != nil && len(m.Places[*s.Place].Sites) > 0 {
+			s.Site = new(m.standOf(*s.Place, s.Site, s.Day, s.From, s.To))
+		}
 		if s.Fixed != nil {
 			s.Fixed = new(*s.Fixed)
 			continue
@@ -72,7 +75,11 @@ func (m *model) checkStop(v *validator, path string, s *Stop) {
 		v.report(path, "exactly one of place and occasion is to be set")
 	}
 	if s.Place != nil {
-		v.index(path+".place", *s.Place, len(m.Places))
+		if v.index(path+".place", *s.Place, len(m.Places)) && s.Site != nil {
+			v.index(path+".site", *s.Site, len(m.Places[*s.Place].Sites))
+		}
+	} else if s.Site != nil {
+		v.report(path+".site", "an occasion has none")
 	}
 	if s.Occasion != nil {
 		v.index(path+".occasion", *s.Occasion, len(m.Occasions))
@@ -215,13 +222,8 @@ func (m *model) toursOf(stops []Stop) [][]leg {
 		if s.Shift < 0 {
 			continue
 		}
-		place, occasion := -1, -1
-		if s.Place != nil {
-			place = *s.Place
-		} else {
-			occasion = *s.Occasion
-		}
-		tours[s.Shift] = append(tours[s.Shift], m.exactLeg(place, occasion, s.From, s.To))
+		at, _ := m.siteOf(s)
+		tours[s.Shift] = append(tours[s.Shift], m.exactLeg(at, s.From, s.To))
 	}
 	for _, legs := range tours {
 		sort.SliceStable(legs, func(a, b int) bool { return legs[a].window.from < legs[b].window.from })

@@ -133,7 +133,7 @@ func Feasibility(ctx context.Context, problem *Problem) (*Outlook, error) {
 func promisesOnly(problem *Problem) *Problem {
 	p := *problem
 	w := &p.Weights
-	w.OneLevel = false
+	w.OneLevel, w.Waiting, w.Cover = false, 0, 0 // extra visits and hours are no promise
 	w.Promise, w.Summer, w.Occasion[1] = max(w.Promise, 1), max(w.Summer, 1), max(w.Occasion[1], 1)
 	return &p
 }

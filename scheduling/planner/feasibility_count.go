@@ -103,13 +103,15 @@ func (c *counter) addPlace(p int) {
 			days = append(days, day)
 		}
 	}
-	nearest := dayLength
+	nearest, stands := dayLength, m.Places[p].nodes()
 	for node := range m.Travel {
-		if node != m.Places[p].Node {
-			nearest = min(nearest, m.drive(node, m.Places[p].Node))
+		for _, at := range stands {
+			if node != at {
+				nearest = min(nearest, m.drive(node, at))
+			}
 		}
 	}
-	if c.shared(p) {
+	if c.shared(stands) {
 		nearest = 0
 	}
 	c.days, c.stray, c.shifts = append(c.days, days), append(c.stray, stray), append(c.shifts, shifts)
@@ -125,22 +127,22 @@ func (c *counter) addPlace(p int) {
 	c.alone = append(c.alone, c.keepable(p))
 }
 
-// shared tells whether something else is at a place's node, so that no drive need
-// lead to it.
-func (c *counter) shared(p int) bool {
-	node, n := c.m.Places[p].Node, 0
+// shared tells whether something else is at one of a place's nodes, so that no drive
+// need lead to it.
+func (c *counter) shared(nodes []int) bool {
+	n := 0
 	for i := range c.m.Places {
-		if c.m.Places[i].Node == node {
+		if slices.ContainsFunc(c.m.Places[i].nodes(), func(node int) bool { return slices.Contains(nodes, node) }) {
 			n++
 		}
 	}
 	for i := range c.m.Occasions {
-		if c.m.Occasions[i].Node == node {
+		if slices.Contains(nodes, c.m.Occasions[i].Node) {
 			n++
 		}
 	}
 	for i := range c.m.Offices {
-		if c.m.Offices[i].Base == node {
+		if slices.Contains(nodes, c.m.Offices[i].Base) {
 			n++
 		}
 	}

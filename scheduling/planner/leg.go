@@ -8,12 +8,16 @@ type leg struct {
 	window          window // what the hard rules on single stops leave
 	minutes         int    // the least that it lasts
 	slots           int
+	stand           int  // which of the place's sites, where it has any
 	exact           bool // it takes place exactly within window
 	standing        bool // the engine may not remove it
 }
 
-func (m *model) placeLeg(p int, w window) leg {
-	return leg{place: p, occasion: -1, fixed: -1, node: m.Places[p].Node, window: w, minutes: m.Places[p].Service, slots: 1}
+func (m *model) placeLeg(at site, w window) leg {
+	return leg{
+		place: at.place, occasion: -1, fixed: -1, node: m.nodeOf(at), window: w,
+		minutes: m.Places[at.place].Service, slots: 1, stand: at.stand,
+	}
 }
 
 func (m *model) occasionLeg(o int, w window) leg {
@@ -21,19 +25,18 @@ func (m *model) occasionLeg(o int, w window) leg {
 }
 
 func (m *model) fixedLeg(f int) leg {
-	at := m.fixedSite(f)
-	l := m.exactLeg(at.place, at.occasion, m.Fixed[f].From, m.Fixed[f].To)
+	l := m.exactLeg(m.fixedSite(f), m.Fixed[f].From, m.Fixed[f].To)
 	l.fixed, l.standing = f, m.standing[f]
 	return l
 }
 
 // exactLeg is a stop with given times.
-func (m *model) exactLeg(place, occasion, from, to int) leg {
+func (m *model) exactLeg(at site, from, to int) leg {
 	var l leg
-	if place >= 0 {
-		l = m.placeLeg(place, window{from, to})
+	if at.place >= 0 {
+		l = m.placeLeg(at, window{from, to})
 	} else {
-		l = m.occasionLeg(occasion, window{from, to})
+		l = m.occasionLeg(at.occasion, window{from, to})
 	}
 	l.minutes, l.exact = to-from, true
 	return l

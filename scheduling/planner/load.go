@@ -27,6 +27,9 @@ func (d *draft) stop(l *leg, shift, office, day int, at window) Stop {
 	s := Stop{Shift: shift, Office: office, Day: day, From: at.from, To: at.to}
 	if l.place >= 0 {
 		s.Place = new(l.place)
+		if len(d.m.Places[l.place].Sites) > 0 {
+			s.Site = new(l.stand)
+		}
 	} else {
 		s.Occasion = new(l.occasion)
 	}
@@ -182,19 +185,15 @@ func (m *model) legOf(s *Stop, stand bool) leg {
 		l.standing = l.standing || stand || !m.keepable(*s.Fixed)
 		return l
 	}
-	at := site{place: -1, occasion: -1, day: s.Day, shift: s.Shift}
-	if s.Place != nil {
-		at.place = *s.Place
-	} else {
-		at.occasion = *s.Occasion
-	}
+	at, _ := m.siteOf(s)
+	at.fixed = false
 	if w, rule := m.window(at); !stand && rule == "" {
 		if s.Place != nil {
-			return m.placeLeg(at.place, w)
+			return m.placeLeg(at, w)
 		}
 		return m.occasionLeg(at.occasion, w)
 	}
-	l := m.exactLeg(at.place, at.occasion, s.From, s.To)
+	l := m.exactLeg(at, s.From, s.To)
 	l.standing = true
 	return l
 }
@@ -202,5 +201,6 @@ func (m *model) legOf(s *Stop, stand bool) leg {
 // keeps tells whether a stop is its fixed stop exactly as it was.
 func (m *model) keeps(s *Stop) bool {
 	f := &m.Fixed[*s.Fixed]
-	return s.Office == f.Office && s.Day == f.Day && s.From == f.From && s.To == f.To
+	return s.Office == f.Office && s.Day == f.Day && s.From == f.From && s.To == f.To &&
+		(s.Site == nil || *s.Site == m.stands[*s.Fixed])
 }

@@ -33,12 +33,7 @@ func (m *model) measure(stops []Stop, t *tally) Measures {
 		x.UsualWeekday = onUsual * 1000 / x.Visits
 	}
 	x.GapMeanDays, x.Gap95Days = meanAnd95(closed)
-	for o, attended := range t.attended {
-		x.Occasions[m.Occasions[o].Priority]++
-		if attended {
-			x.OccasionsAttended[m.Occasions[o].Priority]++
-		}
-	}
+	m.measureOccasions(&x, stops, t)
 	m.measureTours(&x, stops)
 	for f := range m.Fixed {
 		if m.Fixed[f].Announced && !t.kept[f] {
@@ -58,6 +53,39 @@ func (m *model) measurePlace(p int, days []int) PlaceTally {
 		t.ClockMax = max(t.ClockMax, m.length(g))
 	}
 	return t
+}
+
+// measureOccasions counts days at occasions, turns of a day as one, and their hours.
+func (m *model) measureOccasions(x *Measures, stops []Stop, t *tally) {
+	type day struct {
+		event string
+		day   int
+	}
+	counted, attended := map[day]bool{}, map[day]bool{}
+	var open, spent [4]int
+	for o := range m.Occasions {
+		c := &m.Occasions[o]
+		d, priority := day{c.Event, c.Day}, c.Priority
+		open[priority] += c.most()
+		if c.Event == "" || !counted[d] {
+			counted[d] = true
+			x.Occasions[priority]++
+		}
+		if t.attended[o] && (c.Event == "" || !attended[d]) {
+			attended[d] = true
+			x.OccasionsAttended[priority]++
+		}
+	}
+	for i := range stops {
+		if o := stops[i].Occasion; o != nil {
+			spent[m.Occasions[*o].Priority] += stops[i].To - stops[i].From
+		}
+	}
+	for priority := range open {
+		if open[priority] > 0 {
+			x.OccasionHours[priority] = spent[priority] * 1000 / open[priority]
+		}
+	}
 }
 
 // measureTours adds what concerns the shifts.

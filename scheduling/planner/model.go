@@ -18,9 +18,11 @@ type model struct {
 	shiftsOn  [][]int // shifts by day
 	places    []place
 	occasions []occasion
-	standing  []bool // by fixed stop: pinned or within the notice
-	home      []int  // by fixed stop: its shift, or -1
-	summerDue int    // minutes owed to occasions on summer days
+	standing  []bool  // by fixed stop: pinned or within the notice
+	home      []int   // by fixed stop: its shift, or -1
+	stands    []int   // by fixed stop: which of its place's sites
+	rivals    [][]int // by shift: those of its crew that leave it no rest
+	summerDue int     // minutes owed to occasions on summer days
 }
 
 // shift is a compiled Shift.
@@ -78,6 +80,7 @@ func compile(p *Problem) (*model, error) {
 	}
 	m.compileFixed()
 	m.narrowShifts()
+	m.giveRest()
 	for i := range m.places {
 		m.places[i].spots = m.placeSpots(i)
 	}
@@ -108,13 +111,14 @@ func (m *model) compilePlace(i int) {
 
 func (m *model) compileFixed() {
 	m.standing = make([]bool, len(m.Fixed))
-	m.home = make([]int, len(m.Fixed))
+	m.home, m.stands = make([]int, len(m.Fixed)), make([]int, len(m.Fixed))
 	for i := range m.Fixed {
 		f := &m.Fixed[i]
 		m.standing[i] = f.Pinned || f.Day < m.FrozenDays
 		m.home[i] = m.shiftAround(f.Office, f.Day, f.From, f.To)
 		if f.Place != nil {
 			m.places[*f.Place].fixed = append(m.places[*f.Place].fixed, i)
+			m.stands[i] = m.standOf(*f.Place, f.Site, f.Day, f.From, f.To)
 		} else {
 			m.occasions[*f.Occasion].fixed = append(m.occasions[*f.Occasion].fixed, i)
 		}
@@ -157,14 +161,14 @@ func (m *model) narrowShifts() {
 	}
 	for f := range m.Fixed {
 		if m.standing[f] && m.home[f] < 0 {
-			m.keepClear(&m.Fixed[f])
+			m.keepClear(f)
 		}
 	}
 }
 
 // keepClear narrows the shifts of an office around a stop outside all of them.
-func (m *model) keepClear(f *Fixed) {
-	node := m.nodeOf(f.Place, f.Occasion)
+func (m *model) keepClear(fixed int) {
+	f, node := &m.Fixed[fixed], m.nodeOf(m.fixedSite(fixed))
 	for i := range m.shifts {
 		s := &m.shifts[i]
 		if s.Office != f.Office {
@@ -179,12 +183,16 @@ func (m *model) keepClear(f *Fixed) {
 	}
 }
 
-// nodeOf is where a place or else an occasion is.
-func (m *model) nodeOf(place, occasion *int) int {
-	if place != nil {
-		return m.Places[*place].Node
+// nodeOf is where a stop is.
+func (m *model) nodeOf(at site) int {
+	switch {
+	case at.place < 0:
+		return m.Occasions[at.occasion].Node
+	case len(m.Places[at.place].Sites) == 0:
+		return m.Places[at.place].Node
+	default:
+		return m.Places[at.place].Sites[at.stand].Node
 	}
-	return m.Occasions[*occasion].Node
 }
 
 // travel is the driving minutes between two nodes.
@@ -228,8 +236,11 @@ func (m *model) placeSpots(p int) []spot {
 	}
 	for s := range m.shifts {
 		at := site{place: p, occasion: -1, day: m.shifts[s].Day, shift: s}
-		if w, rule := m.window(at); rule == "" {
-			spots = append(spots, spot{s, m.placeLeg(p, w)})
+		for at.stand = range m.Places[p].choices() {
+			if w, rule := m.window(at); rule == "" {
+				spots = append(spots, spot{s, m.placeLeg(at, w)})
+				break
+			}
 		}
 	}
 	m.sortSpots(spots)
@@ -273,7 +284,7 @@ func (m *model) sortSpots(spots []spot) {
 func (m *model) fixedSite(f int) site {
 	at := site{place: -1, occasion: -1, day: m.Fixed[f].Day, shift: m.home[f], fixed: true}
 	if m.Fixed[f].Place != nil {
-		at.place = *m.Fixed[f].Place
+		at.place, at.stand = *m.Fixed[f].Place, m.stands[f]
 	} else {
 		at.occasion = *m.Fixed[f].Occasion
 	}

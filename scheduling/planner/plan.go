@@ -20,10 +20,12 @@ type Stop struct {
 	Place    *int `json:"place,omitempty"`
 	Occasion *int `json:"occasion,omitempty"`
 	Shift    int  `json:"shift"` // -1 for a fixed stop outside every shift
-	Office   int  `json:"office"`
-	Day      int  `json:"day"`
-	From     int  `json:"from"`
-	To       int  `json:"to"`
+	// Site is which of the place's sites it is at; nil where the place has none.
+	Site   *int `json:"site,omitempty"`
+	Office int  `json:"office"`
+	Day    int  `json:"day"`
+	From   int  `json:"from"`
+	To     int  `json:"to"`
 	// Fixed is the index into Problem.Fixed of the stop that this one keeps or
 	// moves; nil for a new one.
 	Fixed *int `json:"fixed,omitempty"`
@@ -121,8 +123,9 @@ type Measures struct {
 	GapMaxDays         int          `json:"gapMaxDays"`        // the gap to the horizon's end included
 	GapMaxPlace        int          `json:"gapMaxPlace"`       // -1 where there is no gap
 	UsualWeekday       int          `json:"usualWeekday"`      // thousandths of visits on the place's usual weekday
-	OccasionsAttended  [4]int       `json:"occasionsAttended"` // by priority; [0] is unused
+	OccasionsAttended  [4]int       `json:"occasionsAttended"` // by priority; [0] is unused; a day counts by any of its turns
 	Occasions          [4]int       `json:"occasions"`         // by priority; [0] is unused
+	OccasionHours      [4]int       `json:"occasionHours"`     // thousandths of their open hours that are attended, by priority; [0] is unused
 	DrivingPerVisit    int          `json:"drivingPerVisit"`   // minutes
 	UnusedMinutes      int          `json:"unusedMinutes"`     // crewed and not used for stops or driving
 	OvertimeMinutes    int          `json:"overtimeMinutes"`

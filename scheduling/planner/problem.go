@@ -20,6 +20,8 @@ type Problem struct {
 	// district has promised. Nothing is added, moved or dropped there; only
 	// what is in Fixed stands.
 	FrozenDays int `json:"frozenDays"`
+	// Ahead is how many days after the one on which the plan is made day 0 lies.
+	Ahead int `json:"ahead,omitempty"`
 
 	Offices   []Office   `json:"offices"`
 	Shifts    []Shift    `json:"shifts"`
@@ -36,6 +38,9 @@ type Problem struct {
 	// stands for. With 1 a tour lasts no longer than its drives and stops.
 	Grid int `json:"grid,omitempty"`
 
+	// Rest is the minutes that a crew is off between a shift of one day and one of a
+	// later day; 0 asks for none. Of two shifts that leave less, one at most is used.
+	Rest int `json:"rest,omitempty"`
 	// SummerShare is the share, in thousandths, of the crewed minutes on summer
 	// days that shall go to occasions. Never more is owed than the time that the
 	// occasions on summer days are open.
@@ -83,6 +88,9 @@ type Shift struct {
 	From   int    `json:"from"`
 	To     int    `json:"to"`    // after From; may exceed 1440 for a shift that ends after midnight
 	Slots  int    `json:"slots"` // the most stops in this shift; 0 means no limit but time
+	// Crew names those who work the shift, over all offices: the crew's rest lies
+	// between its shifts. Without a name the office has a crew of its own.
+	Crew string `json:"crew,omitempty"`
 	// MaxOvertime is how many minutes after To the office may be back at base.
 	MaxOvertime int `json:"maxOvertime,omitempty"`
 }
@@ -90,9 +98,14 @@ type Shift struct {
 // Place is a locality that is promised visits, or that is visited when there is
 // time to spare.
 type Place struct {
-	ID       string   `json:"id,omitempty"`
-	Name     string   `json:"name,omitempty"` // for pictures; without one the ID stands there
-	Node     int      `json:"node"`
+	ID   string `json:"id,omitempty"`
+	Name string `json:"name,omitempty"` // for pictures; without one the ID stands there
+	Node int    `json:"node"`           // where its visits are, unless Sites say otherwise
+	// Sites are where the office can stand, the first choice first: a visit is at
+	// the first that is open for it. Without any it is at Node at any hour.
+	Sites []Site `json:"sites,omitempty"`
+	// Office is the one that usually comes, whose crew people know; nil for any.
+	Office   *int     `json:"office,omitempty"`
 	Weekdays Weekdays `json:"weekdays"`
 	Weeks    Weeks    `json:"weeks,omitempty"`
 	Opens    int      `json:"opens"`   // a visit begins no earlier
@@ -127,6 +140,17 @@ type Place struct {
 	Need int `json:"need"`
 }
 
+// Site is a spot of a place where the office can stand when the ground is open to it.
+type Site struct {
+	ID       string   `json:"id,omitempty"`
+	Node     int      `json:"node"`
+	Weekdays Weekdays `json:"weekdays"`
+	Opens    int      `json:"opens"`
+	Closes   int      `json:"closes"`
+	// Open are the days on which it can be used at all; without any, all are.
+	Open []Span `json:"open,omitempty"`
+}
+
 // Weeks tells which calendar weeks are allowed, by their ISO 8601 number. It is not
 // the same as every second week: an odd week 53 is followed by week 1.
 type Weeks string
@@ -154,11 +178,18 @@ type Floor struct {
 }
 
 // Occasion is a summer event that an office can attend, on one day. An event of
-// several days is several occasions.
+// several days is several occasions, and a day that is longer than a shift is
+// several turns, which shifts hand on from one to the next (see Turns).
 type Occasion struct {
 	ID   string `json:"id,omitempty"`
 	Node int    `json:"node"`
 	Day  int    `json:"day"`
+	// Event names what it is a day or a turn of; occasions of one name on one day
+	// are turns.
+	Event string `json:"event,omitempty"`
+	// Share is the thousandths of the price of its priority that it is worth, as a
+	// turn of a longer day; 0 stands for all.
+	Share int `json:"share,omitempty"`
 	// Opens and Closes bound the attendance: it lies within them, lasts at least
 	// Minutes and is drawn out as far as the shift and MaxMinutes allow; with
 	// MaxMinutes 0 as far as the shift allows.
@@ -176,10 +207,13 @@ type Fixed struct {
 	ID       string `json:"id,omitempty"`
 	Place    *int   `json:"place,omitempty"`
 	Occasion *int   `json:"occasion,omitempty"`
-	Office   int    `json:"office"`
-	Day      int    `json:"day"`
-	From     int    `json:"from"`
-	To       int    `json:"to"`
+	// Site is which of the place's sites it is at; without one, the first that is
+	// open for it.
+	Site   *int `json:"site,omitempty"`
+	Office int  `json:"office"`
+	Day    int  `json:"day"`
+	From   int  `json:"from"`
+	To     int  `json:"to"`
 	// Pinned stops stay exactly as they are. Others may be moved or dropped
 	// after FrozenDays, at the price of Weights.Disruption.
 	Pinned bool `json:"pinned"`
@@ -193,17 +227,29 @@ type ByPriority [4]int
 // Weights say in one currency what the rules that are not hard cost. All are at
 // least 0.
 type Weights struct {
-	Promise    int        `json:"promise"`        // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
-	Spacing    int        `json:"spacing"`        // per (gap-1000)²/10000
-	Late       int        `json:"late,omitempty"` // on top of Spacing, for a gap that is too long
-	Weekday    int        `json:"weekday"`        // per visit that is not on the place's usual weekday, which the plan chooses
-	Rhythm     int        `json:"rhythm"`         // per gap that is not a multiple of the place's period in whole weeks, such as every second week
-	Travel     int        `json:"travel"`         // per minute of driving
-	Overtime   int        `json:"overtime"`       // per minute after the shift's end
-	Occasion   ByPriority `json:"occasion"`       // per occasion not attended
-	Summer     int        `json:"summer"`         // per minute short of the summer share
-	Warn       int        `json:"warn"`           // per visit on a warned or bridge day
-	Disruption int        `json:"disruption"`     // per fixed stop that is moved or dropped; twice that when it is announced
+	Promise int `json:"promise"`        // per thousandth of the clock beyond MaxGap, and per thousandth of a missing visit of a floor
+	Spacing int `json:"spacing"`        // per (gap-1000)²/10000
+	Late    int `json:"late,omitempty"` // on top of Spacing, for a gap that is too long
+	// Waiting is per day of a place's period that people have waited in full; it rises
+	// with the square of the wait. It makes room that no promise needs go to who waits
+	// longest, promised or not.
+	Waiting  int        `json:"waiting,omitempty"`
+	Weekday  int        `json:"weekday"`  // per visit that is not on the place's usual weekday, which the plan chooses
+	Rhythm   int        `json:"rhythm"`   // per gap that is not a multiple of the place's period in whole weeks, such as every second week
+	Travel   int        `json:"travel"`   // per minute of driving
+	Overtime int        `json:"overtime"` // per minute after the shift's end
+	Occasion ByPriority `json:"occasion"` // per occasion not attended
+	// Cover is the thousandths of an occasion's price that are lost when it is attended
+	// for none of its hours but the least; in between it falls with the hours.
+	Cover      int `json:"cover,omitempty"`
+	Summer     int `json:"summer"`           // per minute short of the summer share
+	Warn       int `json:"warn"`             // per visit on a warned or bridge day
+	Office     int `json:"office,omitempty"` // per visit by another than the place's usual office
+	Disruption int `json:"disruption"`       // per fixed stop that is moved or dropped; twice that when it is announced
+	// Nearing is how many days ahead the price of changing an announced stop has
+	// doubled; it rises by as much again each time the days left are halved. 0 keeps
+	// it the same on every day.
+	Nearing int `json:"nearing,omitempty"`
 	// OneLevel charges promises on the level of all else, so that one may be given
 	// up for enough of the rest: plans are then compared by one sum.
 	OneLevel bool `json:"oneLevel,omitempty"`

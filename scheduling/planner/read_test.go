@@ -52,6 +52,15 @@ func TestValidateNamesEveryMistake(t *testing.T) {
 		{"fixed", func(p *Problem) {
 			p.Fixed = []Fixed{{From: 5, To: 5}, {Place: new(2), Occasion: new(0), To: 1}}
 		}, []string{"fixed[0]: exactly one", "fixed[0].to:", "fixed[1]: exactly one", "fixed[1].place:", "fixed[1].occasion:"}},
+		{"sites", func(p *Problem) {
+			p.Places[0].Sites, p.Places[0].Office = []Site{{Node: 9, Opens: 5, Closes: 5, Open: []Span{{3, 3}}}}, new(1)
+			p.Fixed = []Fixed{{Place: new(0), Site: new(1), To: 1}, {Occasion: new(0), Site: new(0), To: 1}}
+		}, []string{
+			"places[0].sites[0].node:", "places[0].sites[0].weekdays:", "places[0].sites[0].closes:", "places[0].sites[0].open[0]:",
+			"places[0].office:", "fixed[0].site:", "fixed[1].site:",
+		}},
+		{"rest", func(p *Problem) { p.Rest, p.Ahead = 1441, -1 }, []string{"rest:", "ahead:"}},
+		{"turn", func(p *Problem) { fair(p); p.Occasions[0].Share = 1001 }, []string{"occasions[0].share:"}},
 		{"weights", func(p *Problem) { p.Weights.Travel, p.Weights.Occasion[2] = -1, 1e9 }, []string{"weights.travel:", "weights.occasion[2]:"}},
 		{"overlong", func(p *Problem) { p.Days = 1 << 40 }, []string{"days:"}},
 	} {

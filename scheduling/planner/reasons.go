@@ -57,7 +57,7 @@ func (m *model) visitReasons(s *Stop, g gap, usual int) []Reason {
 		price := r.price(m, g)
 		// Due by the clock and in rhythm are reasons for a visit; that no promise
 		// is broken is none.
-		if price != (Score{}) || r.name != RuleMaxGap && r.name != RuleGapCap {
+		if price != (Score{}) || r.name != RuleMaxGap && r.name != RuleGapCap && r.name != RuleWaiting {
 			reasons = append(reasons, Reason{r.name, price.Promise + price.Soft, r.values(m, g)})
 		}
 	}
@@ -66,6 +66,9 @@ func (m *model) visitReasons(s *Stop, g gap, usual int) []Reason {
 		weekday.Cost = m.Weights.Weekday
 	}
 	reasons = append(reasons, weekday)
+	if unusual, values := m.unusualVisit(s); values != nil {
+		reasons = append(reasons, Reason{RuleUsualOffice, unusual, values})
+	}
 	for i := range rules.visits {
 		if price := rules.visits[i].price(m, g.place, s.Day); price != (Score{}) {
 			reasons = append(reasons, Reason{rules.visits[i].name, price.Promise + price.Soft, rules.visits[i].values(m, g.place, s.Day)})
@@ -78,11 +81,17 @@ func (m *model) visitReasons(s *Stop, g gap, usual int) []Reason {
 // reached by then.
 func (m *model) occasionReasons(s *Stop, summer int) []Reason {
 	o := *s.Occasion
-	reasons := []Reason{{RuleOccasion, 0, map[string]int{"priority": m.Occasions[o].Priority, "minutes": s.To - s.From}}}
+	reasons := []Reason{{RuleOccasion, 0, m.attendedValues(o, s.To-s.From)}}
 	if m.Calendar[s.Day].Summer && m.summerDue > 0 {
 		reasons = append(reasons, Reason{RuleSummer, 0, map[string]int{"minutes": summer, "due": m.summerDue}})
 	}
 	return reasons
+}
+
+func (m *model) attendedValues(o, minutes int) map[string]int {
+	values := m.occasionValues(o)
+	values["minutes"] = minutes
+	return values
 }
 
 // rides tells how many other stops the tour has, and the minutes of driving that

@@ -53,7 +53,7 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 	}
 	changed, gone := was.after(stops, change)
 	costly := *changed
-	costly.Weights.Disruption = repairPrice
+	costly.Weights.Disruption, costly.Weights.Nearing = repairPrice, 0 // the fewest stops, near or far
 	m, err := compile(&costly)
 	if err != nil {
 		return nil, fmt.Errorf("repair: %w", err)
@@ -89,7 +89,7 @@ func (m *model) after(stops []Stop, change Change) (*Problem, []Stop) {
 		}
 		pinned := !lost && s.Fixed != nil && m.Fixed[*s.Fixed].Pinned && m.keeps(s)
 		changed.Fixed = append(changed.Fixed, Fixed{
-			Place: s.Place, Occasion: s.Occasion, Office: s.Office, Day: s.Day, From: s.From, To: s.To,
+			Place: s.Place, Occasion: s.Occasion, Site: s.Site, Office: s.Office, Day: s.Day, From: s.From, To: s.To,
 			Pinned: pinned, Announced: true,
 		})
 	}

@@ -90,6 +90,10 @@ func (d *draft) besideStanding(p, day int) bool {
 // place is not in the shift.
 func (d *draft) fit(p, at int) *fit {
 	f, sp := &d.fits[p][at], &d.m.places[p].spots[at]
+	if !d.rested(sp.shift) {
+		f.from, f.ok = tired, false
+		return f
+	}
 	if f.from == d.tours[sp.shift] {
 		return f
 	}
@@ -219,6 +223,9 @@ func (d *draft) settle(p int, picked []int, e *ejection) {
 			continue
 		}
 		sp := &d.m.places[p].spots[o.spot]
+		if !d.rested(sp.shift) {
+			continue // the path leads through two shifts of one crew, and uses the first
+		}
 		if o.out >= 0 {
 			d.drop(o.out, sp.shift)
 			e.out = append(e.out, o.out)

@@ -8,6 +8,8 @@ const (
 	RuleShift   Rule = "shift"      // a crewed shift of the office is there
 	RuleWeekday Rule = "weekday"    // the place allows the weekday
 	RuleWeeks   Rule = "weeks"      // the place allows the week, odd or even
+	RuleSite    Rule = "site"       // a site of the place is open
+	RuleRest    Rule = "rest"       // the crew has had its rest
 	RuleHours   Rule = "hours"      // within the opening hours of the place or occasion
 	RuleHoliday Rule = "holiday"    // no visit on a blocked day, a short one on a shortened
 	RuleNotice  Rule = "notice"     // nothing changes within the notice
@@ -26,13 +28,16 @@ const (
 	RuleMaxGap       Rule = "maximumGap"   // the clock's promise maximum
 	RuleGapCap       Rule = "gapCap"       // the clock's utmost
 	RuleSpacing      Rule = "spacing"      // evenly, once in a period
+	RuleWaiting      Rule = "waiting"      // nobody waits long where there is room
 	RuleRhythm       Rule = "rhythm"       // such as every second week
 	RuleWarn         Rule = "warn"         // not on a warned or bridge day
 	RuleUsualWeekday Rule = "usualWeekday" // on the place's usual weekday
+	RuleUsualOffice  Rule = "usualOffice"  // by the place's usual office
 	RuleFloor        Rule = "floor"        // a least number of visits in a span of days
 	RuleTravel       Rule = "travel"       // little driving
 	RuleOvertime     Rule = "overtime"     // little overtime
 	RuleOccasion     Rule = "occasion"     // occasions are attended
+	RuleCover        Rule = "cover"        // for as many of their hours as can be
 	RuleSummer       Rule = "summer"       // the summer share goes to occasions
 	RuleDisruption   Rule = "disruption"   // what is fixed stays
 )
@@ -43,6 +48,7 @@ type site struct {
 	day             int
 	shift           int  // -1 for none
 	fixed           bool // it keeps a fixed stop as it is
+	stand           int  // which of the place's sites, where it has any
 }
 
 // gap is what a rule on two consecutive visits may know of them.
@@ -58,6 +64,9 @@ type toll struct {
 	travel   int // minutes of driving
 	overtime int // minutes back at base after the shift's end
 	attended int // minutes at occasions
+	unusual  int // visits to places that usually see another office
+	short    int // minutes that attended occasions are open without it
+	missed   int // what these are worth, by the occasions' prices
 }
 
 // tally is what a rule on the whole plan may know of it.
@@ -124,11 +133,11 @@ var rules = struct {
 	shifts []shiftRule
 	plans  []planRule
 }{
-	bounds: []boundRule{shiftBound, weekdayBound, weeksBound, hoursBound, holidayBound, noticeBound, pauseBound},
+	bounds: []boundRule{shiftBound, weekdayBound, weeksBound, hoursBound, siteBound, holidayBound, noticeBound, pauseBound},
 	visits: []visitRule{warnRule},
-	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, rhythmRule},
+	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, waitingRule, rhythmRule},
 	places: []placeRule{usualWeekdayRule, floorRule},
-	shifts: []shiftRule{travelRule, overtimeRule},
+	shifts: []shiftRule{travelRule, overtimeRule, usualOfficeRule, coverRule},
 	plans:  []planRule{occasionRule, summerRule, disruptionRule},
 }
 
@@ -251,7 +260,7 @@ func Rules() []Rule {
 	for i := range rules.bounds {
 		list = append(list, rules.bounds[i].name)
 	}
-	list = append(list, RuleMinGap, RuleSlots, RuleTour, RuleOffice, RuleMinutes, RulePinned, RuleOnce)
+	list = append(list, RuleMinGap, RuleRest, RuleSlots, RuleTour, RuleOffice, RuleMinutes, RulePinned, RuleOnce)
 	for i := range rules.visits {
 		list = append(list, rules.visits[i].name)
 	}

@@ -1,7 +1,8 @@
 package planner
 
-// disruptionRule charges fixed stops that are moved or dropped, twice when they
-// are announced.
+// disruptionRule charges fixed stops that are moved or dropped: once for a stop that
+// only the planner knows of, at least twice when it is announced, and the more the
+// nearer its day is.
 var disruptionRule = planRule{RuleDisruption, func(m *model, t *tally) []Charge {
 	var charges []Charge
 	for f := range m.Fixed {
@@ -13,7 +14,7 @@ var disruptionRule = planRule{RuleDisruption, func(m *model, t *tally) []Charge 
 			moved = 1
 		}
 		charges = append(charges, Charge{
-			Reason: Reason{RuleDisruption, m.disruptionPrice(f).Soft, map[string]int{"moved": moved, "day": m.Fixed[f].Day, "from": m.Fixed[f].From}},
+			Reason: Reason{RuleDisruption, m.disruptionPrice(f).Soft, m.disruptionValues(f, moved)},
 			Level:  LevelSoft, Place: m.Fixed[f].Place, Occasion: m.Fixed[f].Occasion, Fixed: new(f),
 			From: m.Fixed[f].Day, To: m.Fixed[f].Day,
 		})
@@ -23,8 +24,20 @@ var disruptionRule = planRule{RuleDisruption, func(m *model, t *tally) []Charge 
 
 // disruptionPrice is the price of moving or dropping a fixed stop.
 func (m *model) disruptionPrice(f int) Score {
-	if m.Fixed[f].Announced {
-		return Score{Soft: 2 * m.Weights.Disruption}
+	price := m.Weights.Disruption
+	if !m.Fixed[f].Announced {
+		return Score{Soft: price}
 	}
-	return Score{Soft: m.Weights.Disruption}
+	return Score{Soft: 2*price + 2*price*m.Weights.Nearing/m.notice(f)}
+}
+
+// notice is how many days people would have to hear of a change to a fixed stop.
+func (m *model) notice(f int) int { return max(1, m.Ahead+m.Fixed[f].Day) }
+
+func (m *model) disruptionValues(f, moved int) map[string]int {
+	values := map[string]int{"moved": moved, "day": m.Fixed[f].Day, "from": m.Fixed[f].From}
+	if m.Fixed[f].Announced {
+		values["notice"] = m.notice(f)
+	}
+	return values
 }

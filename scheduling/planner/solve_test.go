@@ -55,7 +55,42 @@ func generated(seed uint64) *Problem {
 	for range r.IntN(8) {
 		p.Fixed = append(p.Fixed, generatedFixed(r, p))
 	}
+	furnish(rand.New(rand.NewPCG(seed, 6)), p)
 	return p
+}
+
+// furnish adds crews that want rest, sites, usual offices and events in turns.
+func furnish(r *rand.Rand, p *Problem) {
+	p.Rest, p.Ahead = 60*r.IntN(18), r.IntN(20)
+	p.Weights.Office, p.Weights.Nearing = 25, r.IntN(20)
+	p.Weights.Waiting, p.Weights.Cover = r.IntN(30), r.IntN(1001)
+	for i := range p.Shifts {
+		p.Shifts[i].Crew = []string{"", "", "A", "B"}[r.IntN(4)]
+	}
+	for i := range p.Places {
+		place := &p.Places[i]
+		if r.IntN(2) == 0 {
+			place.Office = new(r.IntN(len(p.Offices)))
+		}
+		for range r.IntN(3) {
+			s := Site{Node: r.IntN(9), Weekdays: allWeekdays, Opens: 420 + r.IntN(200), Closes: 780 + r.IntN(300)}
+			s.Weekdays[r.IntN(7)] = false
+			if r.IntN(2) == 0 {
+				s.Open = []Span{{0, 10 + r.IntN(20)}, {30 + r.IntN(10), 56}}
+			}
+			place.Sites = append(place.Sites, s)
+		}
+	}
+	for i := range p.Fixed {
+		if f := &p.Fixed[i]; f.Place != nil && r.IntN(2) == 0 && len(p.Places[*f.Place].Sites) > 0 {
+			f.Site = new(r.IntN(len(p.Places[*f.Place].Sites)))
+		}
+	}
+	for i := range p.Occasions {
+		if r.IntN(3) == 0 {
+			p.Occasions[i].Event, p.Occasions[i].Share = "festival", 1+r.IntN(1000)
+		}
+	}
 }
 
 // generatedFixed is a fixed stop, often one that fits and sometimes one that

@@ -141,11 +141,11 @@ func (m *model) tollOf(s *shift, legs []leg) (toll, bool) {
 	if !ok {
 		return toll{}, false
 	}
-	t := toll{travel: m.travelOf(s, legs), overtime: max(0, back-s.To)}
+	t := toll{travel: m.travelOf(s, legs), overtime: max(0, back-s.To), unusual: m.unusual(s, legs)}
 	if lastOccasion(legs) >= 0 {
 		for i, at := range m.timetable(s, legs, nil) {
 			if legs[i].occasion >= 0 {
-				t.attended += at.length()
+				t.attend(m, legs[i].occasion, at.length())
 			}
 		}
 	}
@@ -191,11 +191,11 @@ func (m *model) tollAsIs(s *shift, legs []leg) toll {
 		return toll{}
 	}
 	last := &legs[len(legs)-1]
-	t := toll{travel: m.travelOf(s, legs)}
+	t := toll{travel: m.travelOf(s, legs), unusual: m.unusual(s, legs)}
 	t.overtime = max(0, last.window.from+last.minutes+m.drive(last.node, s.base)-s.To)
 	for i := range legs {
 		if legs[i].occasion >= 0 {
-			t.attended += legs[i].minutes
+			t.attend(m, legs[i].occasion, legs[i].minutes)
 		}
 	}
 	return t

@@ -23,7 +23,7 @@ func TestTimetable(t *testing.T) {
 		p.Occasions[0].Opens, p.Occasions[0].Closes = 570, 900
 	})
 	spotOf := func(p int) leg { return m.places[p].spots[0].leg }
-	pinned := m.exactLeg(1, -1, 602, 701)
+	pinned := m.exactLeg(site{place: 1, occasion: -1}, 602, 701)
 	for _, c := range []struct {
 		name  string
 		legs  []leg
@@ -54,9 +54,9 @@ func TestRouteRefuses(t *testing.T) {
 		legs []leg
 	}{
 		{"more stops than slots", []leg{visit, visit, visit}},
-		{"two at once", []leg{m.exactLeg(0, -1, 600, 700), m.exactLeg(1, -1, 700, 800)}},
-		{"before the office can be there", []leg{m.exactLeg(0, -1, 480, 600)}},
-		{"back too late", []leg{m.exactLeg(0, -1, 800, 950)}},
+		{"two at once", []leg{m.exactLeg(site{place: 0, occasion: -1}, 600, 700), m.exactLeg(site{place: 1, occasion: -1}, 700, 800)}},
+		{"before the office can be there", []leg{m.exactLeg(site{place: 0, occasion: -1}, 480, 600)}},
+		{"back too late", []leg{m.exactLeg(site{place: 0, occasion: -1}, 800, 950)}},
 	} {
 		if _, _, ok := m.route(0, c.legs); ok {
 			t.Errorf("%s fits", c.name)

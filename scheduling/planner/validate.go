@@ -15,6 +15,7 @@ const (
 	maxNodes  = 2000
 	maxPlaces = 1000
 	maxFloors = 32
+	maxSites  = 20
 	maxWeight = 100_000
 	maxNeed   = 10_000
 	dayLength = 24 * 60
@@ -100,6 +101,9 @@ func (v *validator) calendar(p *Problem) {
 	}
 	v.between("frozenDays", p.FrozenDays, 0, maxDays)
 	v.between("summerShare", p.SummerShare, 0, 1000)
+	v.between("weights.cover", p.Weights.Cover, 0, 1000)
+	v.between("ahead", p.Ahead, 0, maxDays)
+	v.between("rest", p.Rest, 0, dayLength)
 }
 
 func (v *validator) travel(p *Problem) {
@@ -147,6 +151,10 @@ func (v *validator) shifts(p *Problem) {
 
 func (v *validator) place(path string, p *Problem, place *Place) {
 	v.index(path+".node", place.Node, len(p.Travel))
+	v.sites(path, p, place)
+	if place.Office != nil {
+		v.index(path+".office", *place.Office, len(p.Offices))
+	}
 	if place.Weekdays == (Weekdays{}) {
 		v.report(path+".weekdays", "no weekday is allowed")
 	}
@@ -182,6 +190,24 @@ func (v *validator) place(path string, p *Problem, place *Place) {
 	}
 }
 
+func (v *validator) sites(path string, p *Problem, place *Place) {
+	v.between("length of "+path+".sites", len(place.Sites), 0, maxSites)
+	for i := range place.Sites {
+		s, at := &place.Sites[i], fmt.Sprintf("%s.sites[%d]", path, i)
+		v.index(at+".node", s.Node, len(p.Travel))
+		if s.Weekdays == (Weekdays{}) {
+			v.report(at+".weekdays", "no weekday is allowed")
+		}
+		v.hours(at, s.Opens, s.Closes, dayLength)
+		v.between("length of "+at+".open", len(s.Open), 0, 1000)
+		for k, open := range s.Open {
+			if open.From >= open.To {
+				v.report(fmt.Sprintf("%s.open[%d]", at, k), "ends on day %d before it has begun on day %d", open.To, open.From)
+			}
+		}
+	}
+}
+
 func (v *validator) hours(path string, opens, closes, latest int) {
 	if v.between(path+".opens", opens, 0, dayLength-1) {
 		v.between(path+".closes", closes, opens+1, latest)
@@ -198,6 +224,7 @@ func (v *validator) occasion(path string, p *Problem, o *Occasion) {
 	}
 	v.between(path+".slots", o.Slots, 0, maxAmount)
 	v.between(path+".priority", o.Priority, 1, 3)
+	v.between(path+".share", o.Share, 0, 1000)
 }
 
 func (v *validator) fixed(path string, p *Problem, f *Fixed) {
@@ -205,7 +232,11 @@ func (v *validator) fixed(path string, p *Problem, f *Fixed) {
 		v.report(path, "exactly one of place and occasion is to be set")
 	}
 	if f.Place != nil {
-		v.index(path+".place", *f.Place, len(p.Places))
+		if v.index(path+".place", *f.Place, len(p.Places)) && f.Site != nil {
+			v.index(path+".site", *f.Site, len(p.Places[*f.Place].Sites))
+		}
+	} else if f.Site != nil {
+		v.report(path+".site", "an occasion has none")
 	}
 	if f.Occasion != nil {
 		v.index(path+".occasion", *f.Occasion, len(p.Occasions))
@@ -222,9 +253,9 @@ func (v *validator) weights(w *Weights) {
 		name  string
 		value int
 	}{
-		{"promise", w.Promise}, {"spacing", w.Spacing}, {"late", w.Late}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
+		{"promise", w.Promise}, {"spacing", w.Spacing}, {"late", w.Late}, {"waiting", w.Waiting}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
 		{"travel", w.Travel}, {"overtime", w.Overtime}, {"summer", w.Summer}, {"warn", w.Warn},
-		{"disruption", w.Disruption},
+		{"office", w.Office}, {"disruption", w.Disruption}, {"nearing", w.Nearing},
 		{"occasion[1]", w.Occasion[1]}, {"occasion[2]", w.Occasion[2]}, {"occasion[3]", w.Occasion[3]},
 	} {
 		v.between("weights."+weight.name, weight.value, 0, maxWeight)

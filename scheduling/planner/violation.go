@@ -60,6 +60,9 @@ func (m *model) siteOf(s *Stop) (at site, least int) {
 	at = site{place: -1, occasion: -1, day: s.Day, shift: s.Shift, fixed: s.Fixed != nil && m.keeps(s)}
 	if s.Place != nil {
 		at.place = *s.Place
+		if s.Site != nil {
+			at.stand = *s.Site
+		}
 		return at, m.Places[at.place].Service
 	}
 	at.occasion = *s.Occasion
@@ -81,6 +84,7 @@ func (m *model) tourViolations(stops []Stop, report func(Rule, int, map[string]i
 			m.shiftViolations(s, stops, in, report)
 		}
 	}
+	m.restViolations(byShift, report)
 	for _, in := range byOffice {
 		begin := func(i int) int { return stops[i].Day*dayLength + stops[i].From }
 		sort.SliceStable(in, func(a, b int) bool { return begin(in[a]) < begin(in[b]) })
@@ -97,10 +101,16 @@ func (m *model) tourViolations(stops []Stop, report func(Rule, int, map[string]i
 	}
 }
 
+// stopNode is where a checked stop is.
+func (m *model) stopNode(s *Stop) int {
+	at, _ := m.siteOf(s)
+	return m.nodeOf(at)
+}
+
 // between is the minutes that an office needs from one stop to the next. Between
 // two shifts it is at base, which the shifts answer for.
 func (m *model) between(a, b *Stop) int {
-	from, to := m.nodeOf(a.Place, a.Occasion), m.nodeOf(b.Place, b.Occasion)
+	from, to := m.stopNode(a), m.stopNode(b)
 	switch base := m.Offices[a.Office].Base; {
 	case a.Shift == b.Shift && a.Shift >= 0:
 		return m.drive(from, to)
@@ -126,10 +136,10 @@ func (m *model) shiftViolations(s int, stops []Stop, in []int, report func(Rule,
 	if sh.Slots > 0 && taken > sh.Slots {
 		report(RuleSlots, in[len(in)-1], map[string]int{"slots": taken, "limit": sh.Slots})
 	}
-	if ready := sh.begin + m.drive(sh.base, m.nodeOf(first.Place, first.Occasion)); first.From < ready {
+	if ready := sh.begin + m.drive(sh.base, m.stopNode(first)); first.From < ready {
 		report(RuleTour, in[0], map[string]int{"minutes": first.From - sh.begin, "needed": ready - sh.begin})
 	}
-	if back := last.To + m.drive(m.nodeOf(last.Place, last.Occasion), sh.base); back > sh.limit {
+	if back := last.To + m.drive(m.stopNode(last), sh.base); back > sh.limit {
 		report(RuleTour, in[len(in)-1], map[string]int{"back": back, "limit": sh.limit})
 	}
 }

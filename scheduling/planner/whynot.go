@@ -155,10 +155,12 @@ func (m *model) hindrance(at site) Rule {
 	furthest := -1
 	for _, s := range m.shiftsOn[at.day] {
 		at.shift = s
-		_, rule := m.window(at)
-		for i := range rules.bounds {
-			if rules.bounds[i].name == rule {
-				furthest = max(furthest, i)
+		for at.stand = range m.choicesAt(at) {
+			_, rule := m.window(at)
+			for i := range rules.bounds {
+				if rules.bounds[i].name == rule {
+					furthest = max(furthest, i)
+				}
 			}
 		}
 	}
@@ -227,6 +229,12 @@ func (q *inquiry) crowded(v *DayVerdict, spots []int) {
 	for _, at := range spots {
 		sp := &q.m.places[q.place].spots[at]
 		if _, _, ok := q.m.route(sp.shift, []leg{sp.leg}); !ok {
+			continue
+		}
+		if !q.rested(sp.shift) {
+			if v.Verdict == Hindered {
+				v.Rule, v.Shift = RuleRest, sp.shift
+			}
 			continue
 		}
 		if v.Verdict == Hindered {
