@@ -9,6 +9,8 @@ export const routes: readonly Route[] = [
   { pattern: "/register/:register/:id", load: () => import("../pages/RegisterForm.svelte") },
   { pattern: "/evenemang", load: () => import("../pages/RegisterList.svelte"), props: { register: "occasions" } },
   { pattern: "/evenemang/:id", load: () => import("../pages/RegisterForm.svelte"), props: { register: "occasions" } },
+  { pattern: "/loften", load: () => import("../pages/PledgeList.svelte") },
+  { pattern: "/loften/:id", load: () => import("../pages/PledgePage.svelte") },
   { pattern: "/personer", load: () => import("../pages/RegisterList.svelte"), props: { register: "accounts" } },
   { pattern: "/personer/:id", load: () => import("../pages/Person.svelte") },
   { pattern: "/granskning", load: () => import("../pages/Audit.svelte") },
@@ -30,6 +32,7 @@ export interface Entry {
 const menu: readonly Entry[] = [
   { path: "/evenemang", label: "page.occasions", keys: "g e", permission: "read" },
   { path: "/register", label: "page.register", keys: "g r", permission: "read" },
+  { path: "/loften", label: "page.pledges", keys: "g l", permission: "read" },
   { path: "/personer", label: "register.accounts.many", keys: "g p", permission: "manage_accounts" },
   { path: "/granskning", label: "page.audit", keys: "g a", permission: "read_audit" },
   { path: "/konto", label: "page.account", keys: "g k", aside: true },
