@@ -20,7 +20,7 @@ type Assessment struct {
 type BrokenRule struct {
 	Rule    string         `json:"rule" doc:"The rule's name; see the planning words." example:"rest"`
 	VisitID Ref            `json:"visitId" doc:"The visit that breaks it."`
-	Value   map[string]int `json:"value,omitempty" doc:"The numbers that the rule compares, by its own names."`
+	Value   map[string]int `json:"value,omitempty" doc:"The numbers that the rule compares, by its own names. Since and day count days from 1970-01-01."`
 }
 
 // whyNotIn asks about a locality and some days.

@@ -42,7 +42,7 @@ type ProposedVisit struct {
 type PlannedReason struct {
 	Rule  string         `json:"rule" doc:"The rule's name." example:"travel"`
 	Cost  int            `json:"cost" doc:"What it adds to the price; 0 where the rule only bounds."`
-	Value map[string]int `json:"value,omitempty" doc:"The numbers that the rule compares, by its own names."`
+	Value map[string]int `json:"value,omitempty" doc:"The numbers that the rule compares, by its own names. Since and day count days from 1970-01-01."`
 }
 
 // Unkept is a promise that a proposal cannot keep.

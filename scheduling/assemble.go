@@ -11,11 +11,14 @@ import (
 // weights is what the rules cost that are not hard, in one currency in which a
 // minute of driving costs 1.
 var weights = planner.Weights{
-	// A day beyond a promise of three weeks is some 50 thousandths, so 1000: more
-	// than any detour, any weekday and any soft unevenness can save.
+	// A day beyond a promise of three weeks is some 70 thousandths of the fortnight
+	// aimed at, so 1400: more than any detour, weekday or unevenness can save.
 	Promise: 20,
+	// A visit three days early of fourteen costs 16 for the gap before it, and what is
+	// late after it 32: that is worth a detour of three quarters of an hour.
 	Spacing: 4,
-	// As a plan that is late everywhere would save visits that were promised.
+	// As much again when it is late: a plan that is late everywhere would save visits
+	// that were promised.
 	Late: 4,
 	// Six weeks' wait costs 24 × 42, and half of that is saved by a visit in between:
 	// more than its drive and its unevenness cost, so room that no promise needs goes to
@@ -25,19 +28,29 @@ var weights = planner.Weights{
 	// Three quarters of an hour's drive for keeping the weekday that the village has
 	// learnt: an extra visit on another day is worth that, a detour is not.
 	Weekday: 45,
-	// Nearly as much for the crew that the village knows.
-	Office: 25,
 	// A visit every second week beats one after 12 days and one after 16.
-	Rhythm:   10,
-	Travel:   1,
+	Rhythm: 10,
+	// Half an hour's drive, and less than the weekday, for the crew that the village
+	// knows: people come for the police, and sooner if it is someone they have met.
+	Office: 25,
+	// The measure of all else.
+	Travel: 1,
+	// A crew that comes home late costs five times the minutes, and spoils its evening.
 	Overtime: 5,
+	// An event that must be attended is a promise. One that should be is worth a visit
+	// that a village misses altogether, one that may be an extra visit to a village that
+	// is promised nothing.
 	Occasion: [4]int{0, 5000, 1500, 400},
 	// An event that is attended at all has most of its worth, and three tenths go with
 	// the hours: a village is visited on the way to an event that may be attended, but not
 	// on the way to one that must.
-	Cover:  300,
+	Cover: 300,
+	// A promise as well: five hours short of the summer share weigh as one day beyond a
+	// village's promise of three weeks.
 	Summer: 5,
-	Warn:   40,
+	// A visit on a bridge day, or another one when few are at home, is rather put off by
+	// three days, but not left out.
+	Warn: 40,
 	// Moving what people have in their calendars costs more than a detour saves: 240
 	// for an announced visit far ahead, 120 for one that only the planner knows of.
 	Disruption: 120,
@@ -53,6 +66,10 @@ const (
 	leastGap = 400  // closer visits to one locality serve nobody
 	wishGap  = 1500 // beyond it a locality that is promised nothing has waited long
 )
+
+// noNeed is that of a locality of which no pledge says anything: what a planner has put
+// there stays, and the engine adds nothing.
+const noNeed = 1
 
 // groundwork is what a season's problem is made of.
 type groundwork struct {
@@ -202,6 +219,8 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 		}
 		if len(promises) > 0 {
 			place.Period = promises[0].AimDays()
+		} else {
+			place.Need = noNeed
 		}
 		place.Promised = len(promises) > 0 && promises[0].Binding()
 		if allYear := place.Promised && promises[0].Commitment.Binds == YearRound; g.season.Summer != (SummerRule{}) && !allYear {

@@ -89,6 +89,54 @@ func TestProposalRestsTheCrew(t *testing.T) {
 	}
 }
 
+// TestNothingIsAddedWhereNobodyPromises leaves a visit alone that a planner has put at a
+// locality of which no pledge speaks.
+func TestNothingIsAddedWhereNobodyPromises(t *testing.T) {
+	d := newDesk(t, nil)
+	d.pledge()
+	other := d.Localities[2]
+	other.Kind = scheduling.Tatort
+	edited(t, other, func() error { _, err := d.registers.Localities.Update(d.ctx, other); return err }())
+	standing := d.plan(2, monday+2, 10, 13)
+	season := d.season()
+	season.From, season.To = monday, monday+400
+	edited(t, season, func() error { _, err := d.registers.Seasons.Update(d.ctx, season); return err }())
+	for week := range scheduling.Day(40) {
+		d.addShift(d.Office, monday+21+7*week, 9*60, 17*60, "")
+	}
+	proposal, err := d.planning.Propose(d.ctx, season.ID, scheduling.ProposeOptions{Iterations: 200})
+	edited(t, 0, err)
+	for _, v := range proposal.Visits {
+		if v.LocalityID == other.ID && (v.VisitID != standing.ID || v.Kind != scheduling.ProposedKept) {
+			t.Errorf("proposed: %+v", v)
+		}
+	}
+}
+
+// TestReasonsSpeakOfDates reads when a place was visited before out of the reasons for
+// its next visit.
+func TestReasonsSpeakOfDates(t *testing.T) {
+	d := newDesk(t, nil)
+	d.pledge()
+	proposal, err := d.planning.Propose(d.ctx, d.season().ID, scheduling.ProposeOptions{Iterations: 50})
+	edited(t, 0, err)
+	before, found := map[scheduling.LocalityID]scheduling.Day{}, 0
+	for _, v := range proposal.Visits {
+		for _, r := range v.Reasons {
+			if last, visited := before[v.LocalityID]; visited && r.Rule == planner.RuleSpacing {
+				found++
+				if since := scheduling.Day(r.Value["since"]); since != last {
+					t.Errorf("visited before on %s, it says %s", last, since)
+				}
+			}
+		}
+		before[v.LocalityID] = scheduling.DayOf(v.Starts)
+	}
+	if found == 0 {
+		t.Error("no visit has one before it")
+	}
+}
+
 func TestProblemHasOpenSites(t *testing.T) {
 	d := newDesk(t, nil)
 	d.pledge()

@@ -168,7 +168,7 @@ func (a assembly) unkept(plan *planner.Plan) []Unkept {
 
 func (a assembly) visit(stop planner.Stop) ProposedVisit {
 	day := a.start + Day(stop.Day)
-	proposed := ProposedVisit{Kind: ProposedNew, Reasons: stop.Reasons, Slot: Slot{
+	proposed := ProposedVisit{Kind: ProposedNew, Reasons: a.reasons(stop.Reasons), Slot: Slot{
 		OfficeID: a.offices[stop.Office].ID, Starts: day.At(stop.From), Ends: day.At(stop.To),
 	}}
 	if stop.Place != nil {

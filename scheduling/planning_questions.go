@@ -22,7 +22,7 @@ type Assessment struct {
 type BrokenRule struct {
 	Rule    planner.Rule
 	VisitID VisitID
-	Value   map[string]int // the minutes or counts that the rule compares
+	Value   map[string]int // the minutes or counts that the rule compares; days from 1970-01-01
 }
 
 // DayAnswer says why a locality is not visited on a day.
@@ -61,7 +61,7 @@ func (p *Planning) Assess(ctx context.Context, id SeasonID) (Assessment, error) 
 	}
 	found := Assessment{Score: scored.Score, Measures: scored.Measures, Unkept: a.unkept(scored)}
 	for _, v := range scored.Violations {
-		broken := BrokenRule{Rule: v.Rule, Value: v.Value}
+		broken := BrokenRule{Rule: v.Rule, Value: a.values(v.Rule, v.Value)}
 		switch {
 		case v.Fixed != nil:
 			broken.VisitID = a.fixed[*v.Fixed].ID

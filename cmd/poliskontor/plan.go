@@ -18,6 +18,8 @@ type planCommand struct {
 	Seed       uint64  `default:"1" help:"Seed; the same seed and budget give the same plan."`
 	Iterations int     `default:"0" help:"Budget; 0 for the engine's own, or with --bench for none but the time."`
 	Seconds    float64 `default:"0" help:"Stop after so many seconds with the best plan so far; 0 for no limit, or with --bench and no budget 10."`
+	Workers    int     `default:"1" help:"Searches side by side, each with the whole budget; the best plan is taken."`
+	Bound      bool    `help:"With --bench, also tell what no plan can be below, and how far above it this one lies."`
 	Outlook    bool    `help:"Say whether the promises can be kept at all and what would help, instead of planning."`
 	Picture    string  `help:"Also draw the plan, as SVG, into this file." placeholder:"FILE"`
 }
@@ -90,7 +92,15 @@ func (c planCommand) bench(ctx context.Context, std stdio) error {
 	if err := c.draw(yardstick.Problem, plan); err != nil {
 		return err
 	}
-	return printJSON(std, yardstick.Plan(plan))
+	answer := yardstick.Plan(plan)
+	if c.Bound {
+		bounds, err := planner.Bound(ctx, yardstick.Problem)
+		if err != nil {
+			return err
+		}
+		answer.Against(bounds)
+	}
+	return printJSON(std, answer)
 }
 
 // solve plans within the limits that the command was given.
@@ -101,7 +111,7 @@ func (c planCommand) solve(ctx context.Context, std stdio, problem *planner.Prob
 		defer cancel()
 	}
 	plan, err := planner.Solve(ctx, problem, planner.Options{
-		Seed: c.Seed, Iterations: iterations,
+		Seed: c.Seed, Iterations: iterations, Workers: c.Workers,
 		Progress: func(p planner.Progress) {
 			fmt.Fprintf(std.err, "\r%d attempts, promises broken at %d, the rest at %d ",
 				p.Iteration, p.Score.Promise, p.Score.Soft)

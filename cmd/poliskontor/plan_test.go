@@ -41,6 +41,21 @@ func TestPlanBench(t *testing.T) {
 	}
 }
 
+func TestPlanBenchAgainstTheBound(t *testing.T) {
+	var out, progress bytes.Buffer
+	args := []string{"plan", "--bench", yardstickFile, "--iterations", "50", "--workers", "2", "--bound"}
+	if err := run(t.Context(), args, stdio{strings.NewReader(""), &out, &progress}); err != nil {
+		t.Fatal(err)
+	}
+	var plan struct{ Objective, Bound, Gap int }
+	if err := json.Unmarshal(out.Bytes(), &plan); err != nil {
+		t.Fatal(err)
+	}
+	if plan.Bound <= 0 || plan.Bound > plan.Objective || plan.Gap != (plan.Objective-plan.Bound)*1000/plan.Bound {
+		t.Errorf("%+v", plan)
+	}
+}
+
 func TestPlanWantsOneFile(t *testing.T) {
 	for name, args := range map[string][]string{
 		"none":    {"plan"},

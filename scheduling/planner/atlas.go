@@ -12,9 +12,7 @@ type atlas struct {
 	legs    []leg
 	numbers map[leg]int
 	byLegs  map[tourKey]*tour
-	joined  map[step]*tour
-	parted  map[step]*tour
-	tours   int
+	rare    map[rareStep]*tour
 }
 
 // tourKey is the class of a tour and the numbers of its legs, ascending.
@@ -23,17 +21,9 @@ type tourKey struct {
 	legs         [exactLegs]int
 }
 
-// step leads from a tour to the one with a leg more, or less: both numbers in one.
-type step uint64
-
-func stepOf(t *tour, leg int) step { return step(t.id)<<32 | step(leg) }
-
 // newAtlas sorts shifts into classes that allow the same tours.
 func newAtlas(m *model) *atlas {
-	a := &atlas{
-		m: m, class: make([]int, len(m.shifts)), numbers: map[leg]int{},
-		byLegs: map[tourKey]*tour{}, joined: map[step]*tour{}, parted: map[step]*tour{},
-	}
+	a := &atlas{m: m, class: make([]int, len(m.shifts)), numbers: map[leg]int{}, byLegs: map[tourKey]*tour{}, rare: map[rareStep]*tour{}}
 	type kind struct{ base, begin, limit, to, slots, office int }
 	classes := map[kind]int{}
 	for s := range m.shifts {
@@ -46,18 +36,11 @@ func newAtlas(m *model) *atlas {
 		if !ok {
 			c = len(classes)
 			classes[k] = c
-			a.empty = append(a.empty, a.add(&tour{shift: s, class: c, ok: true}))
+			a.empty = append(a.empty, &tour{shift: s, class: c, ok: true})
 		}
 		a.class[s] = c
 	}
 	return a
-}
-
-// add numbers a new tour.
-func (a *atlas) add(t *tour) *tour {
-	t.id = a.tours
-	a.tours++
-	return t
 }
 
 // emptyTour is the tour of a shift without stops.
@@ -74,25 +57,67 @@ func (a *atlas) number(l leg) int {
 	return n
 }
 
+// tourWith is the tour of a shift with some legs and no others.
+func (a *atlas) tourWith(s int, legs []leg) *tour {
+	numbers := make([]int, len(legs))
+	for i := range legs {
+		numbers[i] = a.number(legs[i])
+	}
+	return a.tourOf(a.emptyTour(s), numbers)
+}
+
 // join is a tour with one leg more.
 func (a *atlas) join(t *tour, number int) *tour {
-	if with := a.joined[stepOf(t, number)]; with != nil {
-		return with
+	if number < len(t.with) && t.with[number] != nil {
+		return t.with[number]
+	}
+	if number >= denseLegs {
+		return a.joinRare(t, number)
 	}
 	with := a.tourOf(t, append(slices.Clone(t.numbers), number))
-	a.joined[stepOf(t, number)] = with
+	if number >= len(t.with) {
+		t.with = append(t.with, make([]*tour, min(len(a.legs), denseLegs)-len(t.with))...)
+	}
+	t.with[number] = with
+	return with
+}
+
+// denseLegs is up to which number a tour knows what it becomes with a leg more. There
+// are more than that only where many stops are kept at times of their own.
+const denseLegs = 512
+
+// rareStep leads from a tour to the one with a leg more.
+type rareStep struct {
+	from   *tour
+	number int
+}
+
+func (a *atlas) joinRare(t *tour, number int) *tour {
+	with := a.rare[rareStep{t, number}]
+	if with == nil {
+		with = a.tourOf(t, append(slices.Clone(t.numbers), number))
+		a.rare[rareStep{t, number}] = with
+	}
 	return with
 }
 
 // part is a tour with one leg less.
 func (a *atlas) part(t *tour, number int) *tour {
-	if without := a.parted[stepOf(t, number)]; without != nil {
-		return without
-	}
 	at := slices.Index(t.numbers, number)
-	without := a.tourOf(t, slices.Delete(slices.Clone(t.numbers), at, at+1))
-	a.parted[stepOf(t, number)] = without
-	return without
+	if t.without == nil {
+		t.without = make([]*tour, len(t.numbers))
+	}
+	if t.without[at] == nil {
+		t.without[at] = a.tourOf(t, slices.Delete(slices.Clone(t.numbers), at, at+1))
+	}
+	return t.without[at]
+}
+
+// full tells whether a leg of so many slots is too much for a tour's shift. It is
+// asked far more often than tours are joined.
+func (a *atlas) full(t *tour, more int) bool {
+	limit := a.m.Shifts[t.shift].Slots
+	return limit > 0 && t.slots+more > limit
 }
 
 // tourOf is a tour of given legs in a shift of the same class as another tour's.
@@ -101,7 +126,7 @@ func (a *atlas) tourOf(t *tour, numbers []int) *tour {
 		return a.empty[t.class]
 	}
 	if len(numbers) > exactLegs {
-		long := a.add(a.m.newTour(t.shift, t.class, a.legsOf(numbers), numbers))
+		long := a.m.newTour(t.shift, t.class, a.legsOf(numbers), numbers)
 		for i := range long.legs {
 			long.numbers[i] = a.number(long.legs[i])
 		}
@@ -112,7 +137,7 @@ func (a *atlas) tourOf(t *tour, numbers []int) *tour {
 	copy(key.legs[:], numbers)
 	known := a.byLegs[key]
 	if known == nil {
-		known = a.add(a.m.newTour(t.shift, t.class, a.legsOf(numbers), numbers))
+		known = a.m.newTour(t.shift, t.class, a.legsOf(numbers), numbers)
 		a.byLegs[key] = known
 	}
 	return known

@@ -70,7 +70,8 @@ func TestBoundIsBelowPlans(t *testing.T) {
 	}
 }
 
-// TestBoundIsBelowOptimum tries every way to fill the shifts of tiny problems.
+// TestBoundIsBelowOptimum tries every way to fill the shifts of tiny problems: no bound
+// is above the best of them, and no plan below.
 func TestBoundIsBelowOptimum(t *testing.T) {
 	tight := 0
 	for seed := range uint64(40) {
@@ -89,6 +90,9 @@ func TestBoundIsBelowOptimum(t *testing.T) {
 		})
 		if b.Promise > promise || b.Total > total {
 			t.Errorf("seed %d: bound %+v, optimum %d and %d", seed, b, promise, total)
+		}
+		if plan := solved(t, p, Options{Iterations: 50}).Score; plan.Promise < promise || plan.Promise+plan.Soft < total {
+			t.Errorf("seed %d: plan %+v, optimum %d and %d", seed, plan, promise, total)
 		}
 		if b.Total*100 >= total*95 {
 			tight++

@@ -4,8 +4,8 @@ import "sort"
 
 // breaches lists the promises that checked stops do not keep, with what stood in
 // the way.
-func (m *model) breaches(stops []Stop, t *tally) []Breach {
-	b := &breachFinder{m: m, stops: stops}
+func (m *model) breaches(stops []Stop, t *tally, d *draft) []Breach {
+	b := &breachFinder{m: m, stops: stops, draft: d, asked: map[int][]DayVerdict{}}
 	list := []Breach{}
 	for p := range m.Places {
 		if !m.Places[p].Promised {
@@ -58,7 +58,6 @@ type breachFinder struct {
 func (b *breachFinder) load() *draft {
 	if b.draft == nil {
 		b.draft = b.m.load(b.stops)
-		b.asked = map[int][]DayVerdict{}
 	}
 	return b.draft
 }

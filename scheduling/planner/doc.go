@@ -34,7 +34,9 @@
 // # From problem to plan
 //
 // compile makes the dense model: clocks, and for each place and occasion its
-// spots, the shifts that it can be in. A draft holds the plan in the making: the
+// spots, the shifts that it can be in, a place at the first of its sites that is open
+// then. Shifts that leave their crew no rest are rivals: while one is used, nothing
+// fits into the other. A draft holds the plan in the making: the
 // tour of each shift and the visits of each place, with prices that are kept in
 // step with every change, and a journal to undo changes by.
 //
@@ -71,9 +73,10 @@
 //
 // # Beside the search
 //
-// BestFor ranks the places for a free slot. Feasibility says whether the promises can
-// be kept at all, what stands in the way and what would help, and tells a proof from a
-// guess. Bound proves how good a plan can be at best: it takes the problem apart into
+// Turns divides an occasion that is longer than a shift between those that can be at
+// it, before there is a problem. BestFor ranks the places for a free slot. Feasibility
+// says whether the promises can be kept at all, what stands in the way and what would
+// help, and tells a proof from a guess. Bound proves how good a plan can be at best: it takes the problem apart into
 // places, occasions and shifts, with payments between them. Generate makes up districts
 // to try all of it on, ReadYardstick reads instances with a proven optimum, and
 // WriteSVG draws a plan.

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"slices"
-	"sort"
 )
 
 // draft is a plan in the making: which legs are in which shift, and which shifts
@@ -83,7 +82,6 @@ func emptyDraft(m *model) *draft {
 		d.tours[s] = d.atlas.emptyTour(s)
 	}
 	for p := range m.places {
-		d.fits[p] = make([]fit, len(m.places[p].spots))
 		d.chains[p] = m.chainPrice(p, nil)
 		d.priced = d.priced.Plus(d.chains[p])
 	}
@@ -147,7 +145,7 @@ func (d *draft) with(s int, l leg) *tour {
 
 // tired is the tour of a shift that nothing may be added to: it is broken as it is,
 // or its crew needs the rest.
-var tired = &tour{id: -1}
+var tired = &tour{}
 
 // rested tells whether a shift may be used: no other is that leaves its crew no rest.
 func (d *draft) rested(s int) bool {
@@ -162,22 +160,31 @@ func (d *draft) rested(s int) bool {
 // place puts a leg into a shift, or outside all with shift -1. The leg need not
 // fit: the tour then counts as broken.
 func (d *draft) place(l leg, s, office, day int) {
+	if s >= 0 {
+		d.setTour(s, d.atlas.join(d.tours[s], d.atlas.number(l)))
+	}
+	d.enter(l, s, office, day)
+}
+
+// enter notes a stop whose leg is in its shift's tour, or outside all.
+func (d *draft) enter(l leg, s, office, day int) {
 	v := visit{day: day, shift: s, leg: d.atlas.number(l), fixed: l.fixed, standing: l.standing}
 	if s < 0 {
 		d.strays = append(d.strays, stray{l, office, day})
 		if l.occasion >= 0 && d.m.Calendar[day].Summer {
 			d.summer += l.minutes
 		}
-	} else {
-		d.setTour(s, d.atlas.join(d.tours[s], v.leg))
 	}
 	if l.fixed >= 0 {
 		d.priced = d.priced.Minus(d.m.disruptionPrice(l.fixed))
 	}
 	if l.place >= 0 {
-		visits := append(slices.Clone(d.visits[l.place]), v)
-		sort.SliceStable(visits, func(a, b int) bool { return visits[a].day < visits[b].day })
-		d.setVisits(l.place, visits)
+		visits := slices.Clone(d.visits[l.place])
+		after := len(visits)
+		for after > 0 && visits[after-1].day > day {
+			after--
+		}
+		d.setVisits(l.place, slices.Insert(visits, after, v))
 		return
 	}
 	if d.attends[l.occasion] == absent {

@@ -25,7 +25,7 @@ func Evaluate(problem *Problem, stops []Stop) (*Plan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("evaluate: %w", err)
 	}
-	return m.assess(checked), nil
+	return m.assess(checked, nil), nil
 }
 
 // check copies stops, sorted, with their shifts and fixed stops set right.
@@ -102,8 +102,9 @@ func same(a, b *int) bool {
 }
 
 // assess makes the plan of checked stops: prices, reasons, what is broken and
-// what people feel of it.
-func (m *model) assess(stops []Stop) *Plan {
+// what people feel of it. The draft that they are the stops of need not be given, but
+// spares making one.
+func (m *model) assess(stops []Stop, d *draft) *Plan {
 	t := m.tallyOf(stops)
 	plan := &Plan{Stops: stops, Dropped: []int{}}
 	if plan.Stops == nil {
@@ -124,7 +125,7 @@ func (m *model) assess(stops []Stop) *Plan {
 	}
 	plan.Violations = m.violations(stops, t)
 	m.giveReasons(stops, t)
-	plan.Breaches = m.breaches(stops, t)
+	plan.Breaches = m.breaches(stops, t, d)
 	plan.Measures = m.measure(stops, t)
 	return plan
 }

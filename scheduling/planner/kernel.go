@@ -38,10 +38,11 @@ type node struct {
 
 // fact is what the kernel needs of a node again and again.
 type fact struct {
-	day, clock, week int
-	costs            row
-	lastMust         int // the last node before that every path goes through, or -1
+	day, clock, week int32
+	lastMust         int32 // the last node before that every path goes through, or -1
+	layer            int8  // of its weekday
 	must             bool
+	cost             int // in that layer; in all others the price of another weekday is added
 }
 
 // row holds for each layer the cost of the best path that ends, or begins, in a
@@ -69,42 +70,41 @@ func (k *kernel) bookOf(m *model, place int) *priceBook {
 func (k *kernel) prepare(m *model, place int, nodes []node) {
 	k.book = k.bookOf(m, place)
 	k.place, k.nodes = place, nodes
-	k.weekdays = k.weekdays[:0]
-	var seen [7]bool
-	see := func(w int) {
-		if !seen[w] {
-			seen[w] = true
-			k.weekdays = append(k.weekdays, w)
+	k.weekdays, k.facts = k.weekdays[:0], k.facts[:0]
+	layerOf := [7]int8{-1, -1, -1, -1, -1, -1, -1}
+	see := func(weekday int) int8 {
+		if layerOf[weekday] < 0 {
+			layerOf[weekday] = int8(len(k.weekdays))
+			k.weekdays = append(k.weekdays, weekday)
 		}
+		return layerOf[weekday]
 	}
+	must := -1
 	for i := range nodes {
-		see(m.weekday(nodes[i].day))
-	}
-	for w, visits := range k.outside {
-		if visits > 0 {
-			see(w)
-		}
-	}
-	if len(k.weekdays) == 0 {
-		k.weekdays = append(k.weekdays, 0)
-	}
-	k.facts = k.facts[:0]
-	clock, must := &m.places[place].clock, -1
-	for i := range nodes {
-		n := &nodes[i]
-		f := fact{day: n.day, clock: clock.at(n.day), week: m.week(n.day), lastMust: must, must: n.must}
-		cost, weekday := n.price.weigh(k.factor)+n.extra+k.book.visit(n.day).cost, m.weekday(n.day)
-		for w, usual := range k.weekdays {
-			f.costs[w] = cost
-			if usual != weekday {
-				f.costs[w] += m.Weights.Weekday
-			}
-		}
+		n, f := &nodes[i], k.book.dates[nodes[i].day]
+		f.lastMust, f.must, f.layer = int32(must), n.must, see(m.weekday(n.day))
+		f.cost = n.price.weigh(k.factor) + n.extra + k.book.visit(n.day).cost
 		k.facts = append(k.facts, f)
 		if n.must {
 			must = i
 		}
 	}
+	for weekday, visits := range k.outside {
+		if visits > 0 {
+			see(weekday)
+		}
+	}
+	if len(k.weekdays) == 0 {
+		see(0)
+	}
+}
+
+// costIn is what a node costs in a layer.
+func (k *kernel) costIn(f *fact, layer int) int {
+	if int(f.layer) == layer {
+		return f.cost
+	}
+	return f.cost + k.m.Weights.Weekday
 }
 
 // shortest gives the nodes of the best schedule, in order. The kernel keeps the
@@ -161,7 +161,7 @@ func (k *kernel) through(m *model, place int, nodes []node) []Score {
 		best := faraway
 		for w := range k.weekdays {
 			if ahead, behind := k.ahead[i][w], k.behind[i][w]; ahead < faraway/2 && behind < faraway/2 {
-				best = min(best, ahead+behind-k.facts[i].costs[w])
+				best = min(best, ahead+behind-k.costIn(&k.facts[i], w))
 			}
 		}
 		prices[i] = unreachable
@@ -178,8 +178,8 @@ func (k *kernel) trace(last, layer int) []int {
 	picked := k.picked[:0]
 	for j := last; j >= 0; {
 		picked = append(picked, j)
-		cost, before := k.ahead[j][layer]-k.facts[j].costs[layer], -1
-		for i := j - 1; i >= max(k.facts[j].lastMust, 0); i-- {
+		cost, before := k.ahead[j][layer]-k.costIn(&k.facts[j], layer), -1
+		for i := j - 1; i >= max(int(k.facts[j].lastMust), 0); i-- {
 			if link, ok := k.cost(i, j); ok && k.ahead[i][layer]+link == cost {
 				before = i
 				break
@@ -196,11 +196,15 @@ func (k *kernel) trace(last, layer int) []int {
 // it. Between two stops that must be there nothing is forbidden.
 func (k *kernel) cost(i, j int) (link int, ok bool) {
 	from, to := &k.facts[i], &k.facts[j]
-	length := to.clock - from.clock
-	if (length < k.book.minGap || from.day == to.day) && !(from.must && to.must) {
+	if k.tooClose(from, to) {
 		return 0, false
 	}
-	return k.book.grow(from.day, to.day, length) + k.book.week(from.day, to.day, to.week-from.week), true
+	return k.book.grow(from, to) + k.book.week(from, to), true
+}
+
+// tooClose tells whether hard rules forbid two visits.
+func (k *kernel) tooClose(from, to *fact) bool {
+	return (int(to.clock-from.clock) < k.book.minGap || from.day == to.day) && !(from.must && to.must)
 }
 
 // runAhead fills ahead. Going back from a node, it stops where even the cheapest
@@ -211,49 +215,56 @@ func (k *kernel) runAhead() {
 	least := faraway
 	for j := range k.facts {
 		to, best := &k.facts[j], nowhere
-		for i := j - 1; i >= max(to.lastMust, 0); i-- {
+		for i := j - 1; i >= max(int(to.lastMust), 0); i-- {
 			from := &k.facts[i]
-			length := to.clock - from.clock
-			if (length < b.minGap || from.day == to.day) && !(from.must && to.must) {
+			if k.tooClose(from, to) {
 				continue
 			}
-			growing := b.grow(from.day, to.day, length)
-			if length > fullRate && growing+k.least[i] >= dearest(&best, layers) {
+			growing := b.grow(from, to)
+			if to.clock-from.clock > fullRate && growing+k.least[i] >= dearest(&best, layers) {
 				break
 			}
-			relax(&best, &k.ahead[i], layers, growing+b.week(from.day, to.day, to.week-from.week))
+			relax(&best, &k.ahead[i], layers, growing+b.week(from, to))
 		}
 		if to.lastMust < 0 && (to.must || !tooClose(k.m, k.startGap(j))) {
-			relax(&best, &row{}, layers, b.start(to.day).cost)
+			relax(&best, &row{}, layers, b.start(int(to.day)).cost)
 		}
 		for w := range layers {
-			best[w] += to.costs[w]
+			best[w] += k.costIn(to, w)
 			least = min(least, best[w])
 		}
 		k.ahead, k.least = append(k.ahead, best), append(k.least, least)
 	}
 }
 
-// runBehind fills behind.
+// runBehind fills behind, and stops like runAhead.
 func (k *kernel) runBehind() {
-	layers := len(k.weekdays)
+	layers, b := len(k.weekdays), k.book
 	k.behind = append(k.behind[:0], make([]row, len(k.facts))...)
+	k.least = append(k.least[:0], make([]int, len(k.facts))...)
+	least, ends := faraway, true
 	for i := len(k.facts) - 1; i >= 0; i-- {
 		from, best := &k.facts[i], nowhere
-		free := true
-		for j := i + 1; j < len(k.facts) && free; j++ {
-			if link, ok := k.cost(i, j); ok {
-				relax(&best, &k.behind[j], layers, link)
+		for j := i + 1; j < len(k.facts) && (j == i+1 || !k.facts[j-1].must); j++ {
+			to := &k.facts[j]
+			if k.tooClose(from, to) {
+				continue
 			}
-			free = !k.facts[j].must
+			growing := b.grow(from, to)
+			if to.clock-from.clock > fullRate && growing+k.least[j] >= dearest(&best, layers) {
+				break
+			}
+			relax(&best, &k.behind[j], layers, growing+b.week(from, to))
 		}
-		if free {
-			relax(&best, &row{}, layers, k.book.end(from.day).cost)
+		if ends {
+			relax(&best, &row{}, layers, b.end(int(from.day)).cost)
 		}
 		for w := range layers {
-			best[w] += from.costs[w]
+			best[w] += k.costIn(from, w)
+			least = min(least, best[w])
 		}
-		k.behind[i] = best
+		k.behind[i], k.least[i] = best, least
+		ends = ends && !from.must
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *floorSearch) run(k *kernel, layer int) {
 	least := make([]Score, len(k.nodes))
 	var reached []label
 	for j := range k.nodes {
-		must := k.facts[j].lastMust
+		must := int(k.facts[j].lastMust)
 		cheapest := unreachable
 		reached = reached[:0]
 		for i := j - 1; i >= max(must, 0); i-- {

@@ -155,6 +155,9 @@ func (m *model) load(stops []Stop) *draft {
 		byShift[stops[i].Shift] = append(byShift[stops[i].Shift], i)
 	}
 	for s := range d.tours {
+		if len(byShift[s]) == 0 {
+			continue
+		}
 		legs := make([]leg, 0, len(byShift[s]))
 		for _, i := range byShift[s] {
 			again := stops[i].Occasion != nil && attended[*stops[i].Occasion]
@@ -163,17 +166,20 @@ func (m *model) load(stops []Stop) *draft {
 			}
 			legs = append(legs, m.legOf(&stops[i], again))
 		}
-		if _, _, ok := m.route(s, legs); !ok {
+		all := d.atlas.tourWith(s, legs)
+		if !all.ok {
 			for k, i := range byShift[s] {
 				legs[k] = m.legOf(&stops[i], true)
 			}
+			all = d.atlas.tourWith(s, legs)
 		}
+		d.setTour(s, all)
 		for k, i := range byShift[s] {
-			d.place(legs[k], s, stops[i].Office, stops[i].Day)
+			d.enter(legs[k], s, stops[i].Office, stops[i].Day)
 		}
 	}
 	for _, i := range byShift[-1] {
-		d.place(m.legOf(&stops[i], true), -1, stops[i].Office, stops[i].Day)
+		d.enter(m.legOf(&stops[i], true), -1, stops[i].Office, stops[i].Day)
 	}
 	return d
 }

@@ -61,6 +61,21 @@ type spot struct {
 
 // compile validates a problem and makes its dense form.
 func compile(p *Problem) (*model, error) {
+	m, err := outline(p)
+	if err != nil {
+		return nil, err
+	}
+	for i := range m.places {
+		m.places[i].spots = m.placeSpots(i)
+	}
+	for i := range m.occasions {
+		m.occasions[i].spots = m.occasionSpots(i)
+	}
+	return m, nil
+}
+
+// outline is compile but for the spots, which are most of the work.
+func outline(p *Problem) (*model, error) {
 	if err := p.Validate(); err != nil {
 		return nil, fmt.Errorf("compile problem: %w", err)
 	}
@@ -81,12 +96,6 @@ func compile(p *Problem) (*model, error) {
 	m.compileFixed()
 	m.narrowShifts()
 	m.giveRest()
-	for i := range m.places {
-		m.places[i].spots = m.placeSpots(i)
-	}
-	for i := range m.occasions {
-		m.occasions[i].spots = m.occasionSpots(i)
-	}
 	m.summerDue = summerDue(p)
 	return m, nil
 }
@@ -229,22 +238,34 @@ func (m *model) week(day int) int { return floorDivide(m.monday+day, 7) }
 // before new ones.
 func (m *model) placeSpots(p int) []spot {
 	var spots []spot
-	for _, f := range m.places[p].fixed {
-		if m.keepable(f) {
-			spots = append(spots, spot{m.home[f], m.fixedLeg(f)})
-		}
-	}
-	for s := range m.shifts {
-		at := site{place: p, occasion: -1, day: m.shifts[s].Day, shift: s}
-		for at.stand = range m.Places[p].choices() {
-			if w, rule := m.window(at); rule == "" {
-				spots = append(spots, spot{s, m.placeLeg(at, w)})
-				break
+	kept := m.keptSpots(m.places[p].fixed)
+	for day, shifts := range m.shiftsOn {
+		for _, s := range shifts {
+			spots = append(spots, kept[s]...)
+			if !m.Places[p].Weekdays[m.weekday(day)] {
+				continue // as a bound would say, but sooner
+			}
+			at := site{place: p, occasion: -1, day: day, shift: s}
+			for at.stand = range m.Places[p].choices() {
+				if w, rule := m.window(at); rule == "" {
+					spots = append(spots, spot{s, m.placeLeg(at, w)})
+					break
+				}
 			}
 		}
 	}
-	m.sortSpots(spots)
 	return spots
+}
+
+// keptSpots are the spots of fixed stops, by shift.
+func (m *model) keptSpots(fixed []int) map[int][]spot {
+	kept := map[int][]spot{}
+	for _, f := range fixed {
+		if m.keepable(f) {
+			kept[m.home[f]] = append(kept[m.home[f]], spot{m.home[f], m.fixedLeg(f)})
+		}
+	}
+	return kept
 }
 
 // keepable tells whether a fixed stop may be kept and may be given up.
@@ -255,29 +276,15 @@ func (m *model) keepable(f int) bool {
 // occasionSpots lists the ways to attend an occasion, like placeSpots.
 func (m *model) occasionSpots(o int) []spot {
 	var spots []spot
-	for _, f := range m.occasions[o].fixed {
-		if m.keepable(f) {
-			spots = append(spots, spot{m.home[f], m.fixedLeg(f)})
-		}
-	}
+	kept := m.keptSpots(m.occasions[o].fixed)
 	for _, s := range m.shiftsOn[m.Occasions[o].Day] {
+		spots = append(spots, kept[s]...)
 		at := site{place: -1, occasion: o, day: m.shifts[s].Day, shift: s}
 		if w, rule := m.window(at); rule == "" {
 			spots = append(spots, spot{s, m.occasionLeg(o, w)})
 		}
 	}
-	m.sortSpots(spots)
 	return spots
-}
-
-func (m *model) sortSpots(spots []spot) {
-	sort.SliceStable(spots, func(a, b int) bool {
-		x, y := spots[a].shift, spots[b].shift
-		if m.shifts[x].Day != m.shifts[y].Day {
-			return m.shifts[x].Day < m.shifts[y].Day
-		}
-		return x < y
-	})
 }
 
 // fixedSite is where and when a fixed stop is, for the rules on single stops.

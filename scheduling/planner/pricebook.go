@@ -48,33 +48,54 @@ type priceBook struct {
 	starts  []quote
 	ends    []quote
 	visits  []quote
+	dates   []fact // by day: what gaps are priced by
 }
 
 func newPriceBook(m *model, place, factor int) *priceBook {
-	return &priceBook{
+	b := &priceBook{
 		m: m, place: place, factor: factor, minGap: m.Places[place].MinGap,
-		starts: make([]quote, m.Days), ends: make([]quote, m.Days), visits: make([]quote, m.Days),
+		starts: make([]quote, m.Days), ends: make([]quote, m.Days), visits: make([]quote, m.Days), dates: make([]fact, m.Days),
 	}
+	for day := range b.dates {
+		b.dates[day] = fact{day: int32(day), clock: int32(m.places[place].clock.at(day)), week: int32(m.week(day))}
+	}
+	return b
 }
 
 func (b *priceBook) quote(price Score) quote { return quote{true, price.weigh(b.factor), price} }
 
 // grow is the cost by the rules that grow of a gap between two visits.
-func (b *priceBook) grow(from, to, length int) int {
-	if length < len(b.lengths.costs) && b.lengths.costs[length] >= 0 {
-		return b.lengths.costs[length]
+func (b *priceBook) grow(from, to *fact) int {
+	if cost := b.lengths.cost(to.clock - from.clock); cost >= 0 {
+		return cost
 	}
-	growing, _ := b.m.gapParts(gap{place: b.place, from: from, to: to})
-	return b.lengths.learn(length, growing, b.factor)
+	return b.learnLength(from, to)
+}
+
+func (b *priceBook) learnLength(from, to *fact) int {
+	growing, _ := b.m.gapParts(gap{place: b.place, from: int(from.day), to: int(to.day)})
+	return b.lengths.learn(int(to.clock-from.clock), growing, b.factor)
 }
 
 // week is the cost of such a gap by the other rules.
-func (b *priceBook) week(from, to, weeks int) int {
-	if weeks < len(b.weeks.costs) && b.weeks.costs[weeks] >= 0 {
-		return b.weeks.costs[weeks]
+func (b *priceBook) week(from, to *fact) int {
+	if cost := b.weeks.cost(to.week - from.week); cost >= 0 {
+		return cost
 	}
-	_, rest := b.m.gapParts(gap{place: b.place, from: from, to: to})
-	return b.weeks.learn(weeks, rest, b.factor)
+	return b.learnWeek(from, to)
+}
+
+func (b *priceBook) learnWeek(from, to *fact) int {
+	_, rest := b.m.gapParts(gap{place: b.place, from: int(from.day), to: int(to.day)})
+	return b.weeks.learn(int(to.week-from.week), rest, b.factor)
+}
+
+// cost is what is remembered, or -1.
+func (t *table) cost(at int32) int {
+	if int(at) < len(t.costs) {
+		return t.costs[at]
+	}
+	return -1
 }
 
 // learn adds an entry.
@@ -92,21 +113,15 @@ func (t *table) learn(at int, price Score, factor int) int {
 
 // between is the cost of a gap between two visits.
 func (b *priceBook) between(from, to int) int {
-	length, weeks := b.measure(from, to)
-	return b.grow(from, to, length) + b.week(from, to, weeks)
+	return b.grow(&b.dates[from], &b.dates[to]) + b.week(&b.dates[from], &b.dates[to])
 }
 
 // priceBetween is the price of such a gap.
 func (b *priceBook) priceBetween(from, to int) Score {
-	b.between(from, to)
-	length, weeks := b.measure(from, to)
-	return b.lengths.prices[length].Plus(b.weeks.prices[weeks])
-}
-
-// measure is the length and the whole weeks of a gap.
-func (b *priceBook) measure(from, to int) (length, weeks int) {
-	c := &b.m.places[b.place].clock
-	return c.at(to) - c.at(from), b.m.week(to) - b.m.week(from)
+	before, after := &b.dates[from], &b.dates[to]
+	b.grow(before, after)
+	b.week(before, after)
+	return b.lengths.prices[after.clock-before.clock].Plus(b.weeks.prices[after.week-before.week])
 }
 
 // start is the price of the gap before the first visit.

@@ -24,6 +24,10 @@ type Repaired struct {
 	Moved, Dropped, Added []int
 }
 
+// Changes is how many citizens' visits are other than they were: moved, dropped or
+// added ones.
+func (r *Repaired) Changes() int { return len(r.Moved) + len(r.Dropped) + len(r.Added) }
+
 // repairPrice is what the search charges for each stop that does not stay: more
 // than a plan can gain by anything soft.
 const repairPrice = 50_000
@@ -38,7 +42,7 @@ const RepairIterations = 1500
 // change touches, and whom these displace, are planned anew. Errors and ctx are as
 // in Solve; without a change nothing changes.
 func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, options Options) (*Repaired, error) {
-	was, err := compile(problem)
+	was, err := outline(problem)
 	if err != nil {
 		return nil, fmt.Errorf("repair: %w", err)
 	}
@@ -64,7 +68,7 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 	d := newDraft(m)
 	d.mend(ctx, gone, options)
 	m.Problem = changed // from here on moved stops are charged as ever
-	return m.compare(changed, m.assess(d.stops())), nil
+	return m.compare(changed, m.assess(d.stops(), d)), nil
 }
 
 // after is the problem after a change to a plan, and the plan's stops that are

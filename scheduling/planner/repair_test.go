@@ -64,7 +64,7 @@ func TestRepairChangesFewest(t *testing.T) {
 	for lost := range p.Shifts {
 		r := repaired(t, p, base, lost)
 		promise, changes := fewestChanges(r.Problem)
-		if got := len(r.Moved) + len(r.Dropped); r.Plan.Score.Promise != promise || got != changes {
+		if got := r.Changes(); r.Plan.Score.Promise != promise || got != changes {
 			t.Errorf("without shift %d: promises broken at %d with %d changes, at best %d with %d",
 				lost, r.Plan.Score.Promise, got, promise, changes)
 		}
@@ -88,17 +88,11 @@ func fewestChanges(p *Problem) (promise, changes int) {
 			}
 			return
 		}
-		days := make([][]int, len(p.Places))
-		kept := 0
+		days, stops := make([][]int, len(p.Places)), []Stop{}
 		for i, w := range who {
-			if w == 0 {
-				continue
-			}
-			days[w-1] = append(days[w-1], p.Shifts[i].Day)
-			for _, f := range p.Fixed {
-				if *f.Place == w-1 && f.Day == p.Shifts[i].Day {
-					kept++
-				}
+			if w > 0 {
+				days[w-1] = append(days[w-1], p.Shifts[i].Day)
+				stops = append(stops, m.stopOn(w-1, p.Shifts[i].Day))
 			}
 		}
 		price := 0
@@ -110,12 +104,37 @@ func fewestChanges(p *Problem) (promise, changes int) {
 			}
 			price += m.chainPrice(place, days[place]).Promise
 		}
-		if gone := len(p.Fixed) - kept; price < promise || price == promise && gone < changes {
-			promise, changes = price, gone
+		if n := m.changesIn(stops); price < promise || price == promise && n < changes {
+			promise, changes = price, n
 		}
 	}
 	try(0)
 	return promise, changes
+}
+
+// stopOn is the fixed stop of a place on a day, or a new one.
+func (m *model) stopOn(place, day int) Stop {
+	for f := range m.Fixed {
+		if fixed := &m.Fixed[f]; *fixed.Place == place && fixed.Day == day {
+			return Stop{Place: new(place), Office: fixed.Office, Day: day, From: fixed.From, To: fixed.To, Fixed: new(f)}
+		}
+	}
+	return Stop{Place: new(place), Day: day}
+}
+
+// changesIn counts fixed stops that are moved or dropped, and stops that replace none.
+func (m *model) changesIn(stops []Stop) int {
+	m.matchMoved(stops)
+	changes := len(m.Fixed)
+	for i := range stops {
+		switch s := &stops[i]; {
+		case s.Fixed == nil:
+			changes++
+		case m.keeps(s):
+			changes--
+		}
+	}
+	return changes
 }
 
 func TestRepairRefusesWhatIsNotThere(t *testing.T) {

@@ -2,12 +2,17 @@ package planner
 
 import "slices"
 
-// fit is what became of a shift's tour with a place in it, remembered as long as
-// the tour is the same.
+// fit is one of a place's spots, as short as can be, and what became of its shift's
+// tour with the place in it: remembered as long as the tour is the same.
 type fit struct {
-	leg      int // number of the spot's leg, and one more; 0 while it is unknown
-	from, to *tour
-	ok       bool
+	day, shift int32
+	leg        int32 // its number in the atlas
+	slots      int32
+	fixed      int32 // the fixed stop that is kept, or -1
+	summer     bool  // the day is a summer day
+	rivalled   bool  // other shifts leave the crew no rest for this one
+	ok         bool
+	from, to   *tour
 }
 
 // option is what a node of the kernel stands for.
@@ -68,11 +73,29 @@ func (d *draft) replanThrough(p, spot int) bool {
 	for i := range d.options {
 		if d.options[i].spot == spot {
 			d.nodes[i].must = true
+			d.passRivals(p, spot)
 			d.settle(p, d.kernel.shortest(d.m, p, d.nodes), nil)
 			return true
 		}
 	}
 	return false
+}
+
+// passRivals takes out the nodes in shifts that leave the crew of a spot no rest, so
+// that the path does not use them first.
+func (d *draft) passRivals(p, spot int) {
+	spots := d.m.places[p].spots
+	rivals, left := d.m.rivals[spots[spot].shift], 0
+	if len(rivals) == 0 {
+		return
+	}
+	for i, o := range d.options {
+		if o.spot < 0 || !slices.Contains(rivals, spots[o.spot].shift) {
+			d.nodes[left], d.options[left] = d.nodes[i], o
+			left++
+		}
+	}
+	d.nodes, d.options = d.nodes[:left], d.options[:left]
 }
 
 // besideStanding tells whether a day is too close to a visit that stands. The
@@ -86,26 +109,51 @@ func (d *draft) besideStanding(p, day int) bool {
 	return tooClose(d.m, d.m.gapBetween(p, []int{day}, 0))
 }
 
-// fit looks up the tour with a place's spot in it; not ok where that does not fit. The
-// place is not in the shift.
-func (d *draft) fit(p, at int) *fit {
-	f, sp := &d.fits[p][at], &d.m.places[p].spots[at]
-	if !d.rested(sp.shift) {
+// fitsOf lists a place's spots.
+func (d *draft) fitsOf(p int) []fit {
+	if d.fits[p] != nil {
+		return d.fits[p]
+	}
+	spots, numbers := d.m.places[p].spots, []int(nil)
+	d.fits[p] = make([]fit, len(spots))
+	for at := range spots {
+		sp := &spots[at]
+		known := slices.IndexFunc(numbers, func(n int) bool { return d.atlas.legs[n] == sp.leg })
+		if known < 0 {
+			known, numbers = len(numbers), append(numbers, d.atlas.number(sp.leg))
+		}
+		day := d.m.shifts[sp.shift].Day
+		d.fits[p][at] = fit{
+			day: int32(day), shift: int32(sp.shift), leg: int32(numbers[known]), slots: int32(sp.leg.slots),
+			fixed: int32(sp.leg.fixed), summer: d.m.Calendar[day].Summer, rivalled: len(d.m.rivals[sp.shift]) > 0,
+		}
+	}
+	return d.fits[p]
+}
+
+// look finds the tour with a spot in it; not ok where that does not fit. The place
+// is not in the shift.
+func (d *draft) look(f *fit) {
+	t := d.tours[f.shift]
+	switch {
+	case f.rivalled && !d.rested(int(f.shift)):
 		f.from, f.ok = tired, false
-		return f
+	case f.from == t:
+	default:
+		f.from, f.ok = t, t.ok && !d.atlas.full(t, int(f.slots))
+		if f.ok {
+			f.to = d.atlas.join(t, int(f.leg))
+			f.ok = f.to.ok
+		}
 	}
-	if f.from == d.tours[sp.shift] {
-		return f
-	}
-	if f.leg == 0 {
-		f.leg = d.atlas.number(sp.leg) + 1
-	}
-	f.from = d.tours[sp.shift]
-	if f.ok = f.from.ok; f.ok {
-		f.to = d.atlas.join(f.from, f.leg-1)
-		f.ok = f.to.ok
-	}
-	return f
+}
+
+// fitsAt tells whether a place fits at one of its spots beside all others. It is not
+// in the shift.
+func (d *draft) fitsAt(p, at int) bool {
+	f := &d.fitsOf(p)[at]
+	d.look(f)
+	return f.ok
 }
 
 // nodesOf lists the ways to visit a place beside all others as they are, for the
@@ -138,16 +186,12 @@ func (d *draft) findNodes(p int, in Span, e *ejection) (outside [7]int) {
 			staying = staying[1:]
 		}
 	}
-	place := &d.m.places[p]
-	for at := place.firstSpot(d.m, in.From); at < len(place.spots); at++ {
-		day := d.m.shifts[place.spots[at].shift].Day
-		if day >= in.To {
-			break
-		}
-		n, o, ok := d.nodeAt(p, at, day, e)
-		if ok {
-			stay(day)
-			d.nodes, d.options = append(d.nodes, n), append(d.options, o)
+	fits := d.fitsOf(p)
+	at, _ := slices.BinarySearchFunc(fits, int32(in.From), func(f fit, day int32) int { return int(f.day - day) })
+	for ; at < len(fits) && int(fits[at].day) < in.To; at++ {
+		if n, out, ok := d.nodeAt(&fits[at], e); ok {
+			stay(n.day)
+			d.nodes, d.options = append(d.nodes, n), append(d.options, option{at, out})
 		}
 	}
 	stay(d.m.Days)
@@ -155,44 +199,43 @@ func (d *draft) findNodes(p int, in Span, e *ejection) (outside [7]int) {
 }
 
 // nodeAt is the node of a spot, if the place fits there or may drive another out.
-func (d *draft) nodeAt(p, at, day int, e *ejection) (n node, o option, ok bool) {
-	sp, f := &d.m.places[p].spots[at], d.fit(p, at)
-	n, o = node{day: day}, option{at, -1}
-	with := f.to
-	switch {
-	case f.ok:
-	case e == nil || !f.from.ok:
-		return n, o, false
-	default:
-		if with, n.extra, o.out = d.swap(sp.shift, f.leg-1, e); o.out < 0 {
-			return n, o, false
+func (d *draft) nodeAt(f *fit, e *ejection) (n node, out int, ok bool) {
+	d.look(f)
+	with, out := f.to, -1
+	if !f.ok {
+		if e == nil || !f.from.ok {
+			return n, out, false
+		}
+		if with, n.extra, out = d.swap(f, e); out < 0 {
+			return n, out, false
 		}
 	}
+	n.day = int(f.day)
 	if d.lure != nil {
-		n.extra += d.lure[day]
+		n.extra += d.lure[n.day]
 	}
 	n.price = with.price.Minus(f.from.price)
-	if lost := f.from.toll.attended - with.toll.attended; lost > 0 && d.m.Calendar[day].Summer {
-		spare := max(0, d.summer-d.m.summerDue)
+	if f.summer && f.from.toll.attended > with.toll.attended {
+		lost, spare := f.from.toll.attended-with.toll.attended, max(0, d.summer-d.m.summerDue)
 		n.price = n.price.Plus(d.m.level(true, d.m.Weights.Summer*max(0, lost-spare)))
 	}
-	if sp.leg.fixed >= 0 {
-		n.price = n.price.Minus(d.m.disruptionPrice(sp.leg.fixed))
+	if f.fixed >= 0 {
+		n.price = n.price.Minus(d.m.disruptionPrice(int(f.fixed)))
 	}
-	return n, o, true
+	return n, out, true
 }
 
-// swap finds the place that loses least by making room for a leg in a full shift,
+// swap finds the place that loses least by making room for a spot in a full shift,
 // and what is charged for that; the place is -1 where none will do.
-func (d *draft) swap(s, number int, e *ejection) (with *tour, extra, out int) {
-	t, out, best := d.tours[s], -1, faraway
-	for i := range t.legs {
-		l := &t.legs[i]
-		if l.place < 0 || l.standing || l.place == d.atlas.legs[number].place {
+func (d *draft) swap(f *fit, e *ejection) (with *tour, extra, out int) {
+	out, best := -1, faraway
+	for i := range f.from.legs {
+		l := &f.from.legs[i]
+		if l.place < 0 || l.standing || l.place == d.atlas.legs[f.leg].place {
 			continue
 		}
-		at := d.visitIn(l.place, s)
-		swapped := d.atlas.join(d.atlas.part(t, d.visits[l.place][at].leg), number)
+		at := d.visitIn(l.place, int(f.shift))
+		swapped := d.atlas.join(d.atlas.part(f.from, d.visits[l.place][at].leg), int(f.leg))
 		if !swapped.ok {
 			continue
 		}
@@ -222,24 +265,23 @@ func (d *draft) settle(p int, picked []int, e *ejection) {
 		if o.spot < 0 {
 			continue
 		}
-		sp := &d.m.places[p].spots[o.spot]
-		if !d.rested(sp.shift) {
+		f := &d.fits[p][o.spot]
+		s, day, fixed := int(f.shift), int(f.day), int(f.fixed)
+		if f.rivalled && !d.rested(s) {
 			continue // the path leads through two shifts of one crew, and uses the first
 		}
 		if o.out >= 0 {
-			d.drop(o.out, sp.shift)
+			d.drop(o.out, s)
 			e.out = append(e.out, o.out)
 		}
-		number := d.fits[p][o.spot].leg - 1
-		d.setTour(sp.shift, d.atlas.join(d.tours[sp.shift], number))
-		if sp.leg.fixed >= 0 {
-			d.priced = d.priced.Minus(d.m.disruptionPrice(sp.leg.fixed))
+		d.setTour(s, d.atlas.join(d.tours[s], int(f.leg)))
+		if fixed >= 0 {
+			d.priced = d.priced.Minus(d.m.disruptionPrice(fixed))
 		}
-		day := d.m.shifts[sp.shift].Day
 		for len(staying) > 0 && staying[0].day < day {
 			visits, staying = append(visits, staying[0]), staying[1:]
 		}
-		visits = append(visits, visit{day: day, shift: sp.shift, leg: number, fixed: sp.leg.fixed})
+		visits = append(visits, visit{day: day, shift: s, leg: int(f.leg), fixed: fixed})
 		added++
 	}
 	if added > 0 {
@@ -252,10 +294,4 @@ func (d *draft) drop(p, s int) {
 	at := d.visitIn(p, s)
 	d.release(d.visits[p][at])
 	d.setVisits(p, slices.Delete(slices.Clone(d.visits[p]), at, at+1))
-}
-
-// firstSpot is the first of a place's spots on a day or later.
-func (p *place) firstSpot(m *model, day int) int {
-	at, _ := slices.BinarySearchFunc(p.spots, day, func(s spot, day int) int { return m.shifts[s.shift].Day - day })
-	return at
 }

@@ -104,3 +104,24 @@ func TestRestWithinOnePath(t *testing.T) {
 		t.Errorf("%d stops, %+v, %v", len(plan.Stops), plan.Violations, err)
 	}
 }
+
+// A visit that is forced into one of the two is there, and not in the other one.
+func TestForcedVisitRests(t *testing.T) {
+	p := tiny()
+	lateAndEarly(p)
+	p.Places = p.Places[:1]
+	p.Places[0].Period, p.Places[0].MinGap, p.Places[0].Closes, p.Places[0].MaxGap = 1, 0, 1440, 1000
+	for shift := range 2 {
+		candidates, err := BestFor(p, &Plan{}, shift)
+		if err != nil || len(candidates) != 1 || candidates[0].To == 0 {
+			t.Fatalf("%+v, %v", candidates, err)
+		}
+		used := map[int]bool{}
+		for _, s := range candidates[0].Stops {
+			used[s.Shift] = true
+		}
+		if !used[shift] || used[1-shift] {
+			t.Errorf("forced into shift %d, it uses %v", shift, used)
+		}
+	}
+}

@@ -2,7 +2,7 @@ package planner
 
 // weeksBound wants visits in weeks that the place allows.
 var weeksBound = boundRule{RuleWeeks, func(m *model, at site) window {
-	if at.place < 0 || m.Places[at.place].Weeks.allow(m.isoWeek(at.day)) {
+	if at.place < 0 || m.Places[at.place].Weeks == EveryWeek || m.Places[at.place].Weeks.allow(m.isoWeek(at.day)) {
 		return always
 	}
 	return never

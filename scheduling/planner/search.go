@@ -30,9 +30,10 @@ type search struct {
 const (
 	// promiseFactor is what the energy makes of a point of the promise level.
 	promiseFactor = 3
-	// fullCycle is how many moves an annealing has for each place and occasion. The
-	// first one is shorter by shortCycles, and each one after it twice as long, so
-	// that there is a good plan early.
+	// fullCycle is how many moves a full annealing has for each place and occasion at
+	// least. The first one is shorter by shortCycles, and each one after it twice as
+	// long as the one before, so that there is a good plan early, and a better one
+	// the longer it takes.
 	fullCycle, shortCycles = 600, 4
 	// hot, or warm in a short cycle, is the heat that an annealing begins with, in
 	// units of what the soft weights usually charge. It falls to cool in mostOf the
@@ -58,7 +59,7 @@ func improve(ctx context.Context, d *draft, options Options) {
 func (s *search) anneal(ctx context.Context) {
 	unit := s.unit()
 	full := fullCycle * (len(s.m.places) + len(s.m.occasions))
-	for length := max(1, full/shortCycles); s.goesOn(ctx); length = min(2*length, full) {
+	for length := max(1, full/shortCycles); s.goesOn(ctx); length *= 2 {
 		moves := length
 		if left := s.options.Iterations - s.done; left < 2*length {
 			moves = left
@@ -77,7 +78,7 @@ func (s *search) anneal(ctx context.Context) {
 }
 
 func newSearch(d *draft, options Options, factor int) *search {
-	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, 0)), options: options, near: neighbours(d.m)}
+	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, options.worker)), options: options, near: neighbours(d.m)}
 	s.commit()
 	if s.kernel.factor != factor {
 		s.kernel = kernel{factor: factor}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"sync"
 )
 
 // DefaultIterations is the budget of Solve when Options names none.
@@ -21,9 +22,15 @@ type Options struct {
 	// Seed chooses among equally sensible attempts. The same problem, seed and
 	// iterations give the same plan, byte for byte.
 	Seed uint64
-	// Progress, when set, is called now and then, and whenever a better plan is
-	// found, from the goroutine that called Solve.
+	// Workers is how many searches run side by side, each with random numbers of its
+	// own and the whole budget; the best plan is taken. 0 stands for 1. The plan
+	// depends on this number, but not on how many cores there are. Repair has one.
+	Workers int
+	// Progress, when set, is called now and then, and whenever the first worker finds
+	// a better plan, from the goroutine that called Solve.
 	Progress func(Progress)
+
+	worker uint64 // which of them
 }
 
 // Progress tells how far Solve has come.
@@ -45,8 +52,32 @@ func Solve(ctx context.Context, problem *Problem, options Options) (*Plan, error
 	if options.Iterations == 0 {
 		options.Iterations = DefaultIterations
 	}
-	d := newDraft(m)
-	construct(ctx, d)
-	improve(ctx, d, options)
-	return m.assess(d.stops()), nil
+	d := m.search(ctx, options)
+	return m.assess(d.stops(), d), nil
+}
+
+// search runs the workers, the first one on the calling goroutine, and takes the best
+// draft, of equal ones the first.
+func (m *model) search(ctx context.Context, options Options) *draft {
+	drafts := make([]*draft, max(1, options.Workers))
+	work := func(w int, options Options) {
+		drafts[w], options.worker = newDraft(m), uint64(w)
+		construct(ctx, drafts[w])
+		improve(ctx, drafts[w], options)
+	}
+	silent := options
+	silent.Progress = nil
+	var others sync.WaitGroup
+	for w := 1; w < len(drafts); w++ {
+		others.Go(func() { work(w, silent) })
+	}
+	work(0, options)
+	others.Wait()
+	best := drafts[0]
+	for _, d := range drafts[1:] {
+		if d.score().Less(best.score()) {
+			best = d
+		}
+	}
+	return best
 }

@@ -344,3 +344,59 @@ func TestDisruptionHoldsAFixedStop(t *testing.T) {
 		}
 	}
 }
+
+func TestWorkers(t *testing.T) {
+	for seed := range uint64(4) {
+		p := generated(seed)
+		alone := solved(t, p, Options{Seed: seed, Iterations: 80})
+		several := solved(t, p, Options{Seed: seed, Iterations: 80, Workers: 3})
+		if alone.Score.Less(several.Score) {
+			t.Errorf("seed %d: %v by one worker, %v by three", seed, alone.Score, several.Score)
+		}
+		if !bytes.Equal(encoded(t, several), encoded(t, solved(t, p, Options{Seed: seed, Iterations: 80, Workers: 3}))) {
+			t.Errorf("seed %d: the same seed and workers give other bytes", seed)
+		}
+	}
+}
+
+// impatient is a context that is cancelled after it was asked so many times.
+type impatient struct {
+	context.Context
+	patience int
+}
+
+func (c *impatient) Err() error {
+	if c.patience--; c.patience < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestCancellingIsHeardAtOnce cancels at every early moment: between two questions
+// for it there is no more than one place, one occasion or one move.
+func TestCancellingIsHeardAtOnce(t *testing.T) {
+	for seed := range uint64(4) {
+		m, err := compile(generated(seed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := len(m.places) + 2*len(m.occasions)
+		for patience := range all {
+			d := newDraft(m)
+			begun := encoded(t, d.stops())
+			ctx := &impatient{context.Background(), patience}
+			if construct(ctx, d); ctx.patience < -1 {
+				t.Fatalf("seed %d: asked %d times more after it was cancelled", seed, -1-ctx.patience)
+			}
+			if patience == 0 && !bytes.Equal(begun, encoded(t, d.stops())) {
+				t.Fatalf("seed %d: something was planned after it was cancelled", seed)
+			}
+		}
+		for patience := range 20 {
+			s := newSearch(newDraft(m), Options{Seed: seed, Iterations: Unlimited}, promiseFactor)
+			if s.anneal(&impatient{context.Background(), patience}); s.done > patience {
+				t.Fatalf("seed %d: %d moves, cancelled after %d questions", seed, s.done, patience)
+			}
+		}
+	}
+}

@@ -16,14 +16,16 @@ const exactLegs = 6
 // tour is the stops of one shift in the order of driving. It never changes: with
 // a stop more or less it is another tour of the atlas.
 type tour struct {
-	id      int
 	shift   int // one of its class
 	class   int
 	legs    []leg
 	numbers []int // of the legs in the atlas; with many legs in the same order
 	ok      bool  // it can be driven
+	slots   int
 	toll    toll
 	price   Score
+	with    []*tour // by the number of a leg more: what the atlas knows of
+	without []*tour // by the position in numbers of a leg less
 }
 
 // slots is how many slots the legs take.
@@ -182,7 +184,7 @@ func (m *model) newTour(s, class int, legs []leg, numbers []int) *tour {
 		sort.SliceStable(ordered, func(a, b int) bool { return ordered[a].window.from < ordered[b].window.from })
 		t = m.tollAsIs(&m.shifts[s], ordered)
 	}
-	return &tour{shift: s, class: class, legs: ordered, numbers: numbers, ok: ok, toll: t, price: m.tollPrice(t)}
+	return &tour{shift: s, class: class, legs: ordered, numbers: numbers, ok: ok, slots: slots(ordered), toll: t, price: m.tollPrice(t)}
 }
 
 // tollAsIs is what a tour with exact legs costs, whether it can be driven or not.

@@ -174,7 +174,7 @@ func (m *model) hindrance(at site) Rule {
 func (q *inquiry) possible(v *DayVerdict, spots []int) bool {
 	found := -1
 	for _, at := range spots {
-		if !q.fit(q.place, at).ok {
+		if !q.fitsAt(q.place, at) {
 			continue
 		}
 		if change, ok := q.change(at); ok && (found < 0 || change.Less(v.Change)) {
@@ -335,12 +335,49 @@ func (q *inquiry) reasons() []Reason {
 	return list
 }
 
-// costs are the costs of the draft by rule.
+// costs are the costs of the draft by rule, but for those of fixed stops, which are
+// what is saved by keeping them.
 func (d *draft) costs() map[Rule]int {
-	stops := d.stops()
-	costs := map[Rule]int{}
-	for _, c := range d.m.charges(stops, d.m.tallyOf(stops)) {
-		costs[c.Rule] += c.Cost
+	m, costs := d.m, map[Rule]int{}
+	add := func(rule Rule, price Score) { costs[rule] += price.Promise + price.Soft }
+	for p := range m.places {
+		days := daysOf(d.visits[p])
+		for i := range rules.visits {
+			for _, day := range days {
+				add(rules.visits[i].name, rules.visits[i].price(m, p, day))
+			}
+		}
+		gaps := m.gaps(p, days)
+		for i := range rules.gaps {
+			for _, g := range gaps {
+				add(rules.gaps[i].name, rules.gaps[i].price(m, g))
+			}
+		}
+		for i := range rules.places {
+			add(rules.places[i].name, rules.places[i].price(m, p, days))
+		}
+		for _, v := range d.visits[p] {
+			d.addKept(costs, v)
+		}
 	}
+	for _, t := range d.tours {
+		for i := range rules.shifts {
+			add(rules.shifts[i].name, rules.shifts[i].price(m, t.toll))
+		}
+	}
+	for o, v := range d.attends {
+		if v == absent {
+			add(RuleOccasion, m.occasionPrice(o))
+		}
+		d.addKept(costs, v)
+	}
+	add(RuleSummer, m.summerPrice(d.summer))
 	return costs
+}
+
+func (d *draft) addKept(costs map[Rule]int, v visit) {
+	if v.fixed >= 0 {
+		price := d.m.disruptionPrice(v.fixed)
+		costs[RuleDisruption] -= price.Promise + price.Soft
+	}
 }

@@ -125,3 +125,147 @@ func TestBreachesHaveCauses(t *testing.T) {
 		t.Errorf("breaches %+v", plan.Breaches)
 	}
 }
+
+// TestReasonsAreWhatHappens forces each visit that is possible, as WhyNot says that it
+// would be, and has it evaluated: the cost that is named, rule by rule, is the one that
+// is charged. Whoever is displaced is the one that makes room, and where the verdict is
+// Blocked or Full the visit breaks a hard rule or does not fit. Every verdict occurs.
+func TestReasonsAreWhatHappens(t *testing.T) {
+	seen := map[Verdict]int{}
+	for seed := range uint64(5) {
+		p := generated(seed)
+		for i := range p.Shifts {
+			p.Shifts[i].Slots = 1 + i%2
+		}
+		plan := solved(t, p, Options{Seed: seed, Iterations: 30})
+		thin := *plan
+		thin.Stops = nil
+		for i := range plan.Stops { // with gaps in it there is something to gain
+			if i%5 != 0 || plan.Stops[i].Fixed != nil {
+				thin.Stops = append(thin.Stops, plan.Stops[i])
+			}
+		}
+		for place := range p.Places {
+			for _, base := range []*Plan{plan, &thin} {
+				verdicts, err := WhyNot(p, base, place, 0, p.Days)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, v := range verdicts {
+					seen[v.Verdict]++
+					checkForced(t, p, base, place, v)
+				}
+			}
+		}
+	}
+	for _, verdict := range []Verdict{Planned, NotDue, Hindered, Full, Displaces, Worse, Free} {
+		if seen[verdict] == 0 {
+			t.Errorf("no day is %s", verdict)
+		}
+	}
+}
+
+// checkForced forces a visit on the day of a verdict.
+func checkForced(t *testing.T, p *Problem, plan *Plan, place int, v DayVerdict) {
+	t.Helper()
+	m, err := compile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := m.check(plan.Stops)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, d := costsOf(m, checked), m.load(checked)
+	forced := d.forcedOn(place, v)
+	switch v.Verdict {
+	case Planned:
+		return
+	case Hindered, Full:
+		if forced {
+			t.Errorf("place %d on day %d is %s %s, and fits", place, v.Day, v.Verdict, v.Rule)
+		}
+		return
+	case NotDue:
+		if !forced { // too close to the visit before, and nobody would make room for that
+			return
+		}
+	default:
+		if !forced {
+			t.Fatalf("place %d on day %d is %s, and does not fit", place, v.Day, v.Verdict)
+		}
+	}
+	after := costsOf(m, d.stops())
+	sum := Score{}
+	for _, r := range v.Reasons {
+		if got := after.byRule[r.Rule] - before.byRule[r.Rule]; got != r.Cost {
+			t.Errorf("place %d on day %d is %s: %s costs %d, and %d in fact", place, v.Day, v.Verdict, r.Rule, r.Cost, got)
+		}
+		after.byRule[r.Rule] = before.byRule[r.Rule]
+	}
+	for rule, cost := range after.byRule {
+		if cost != before.byRule[rule] {
+			t.Errorf("place %d on day %d is %s: nothing is said of %s at %d", place, v.Day, v.Verdict, rule, cost-before.byRule[rule])
+		}
+	}
+	if sum = after.score.Minus(before.score); sum != v.Change {
+		t.Errorf("place %d on day %d is %s at %v, and %v in fact", place, v.Day, v.Verdict, v.Change, sum)
+	}
+	for _, other := range v.Displaced {
+		if visited(m.load(checked).visits[other], v.Day) && visited(d.visits[other], v.Day) && sameShift(d, other, v) {
+			t.Errorf("place %d on day %d displaces %d, which stays", place, v.Day, other)
+		}
+	}
+}
+
+// sameShift tells whether a place is still in the shift of a verdict.
+func sameShift(d *draft, place int, v DayVerdict) bool {
+	return slices.ContainsFunc(d.visits[place], func(x visit) bool { return x.shift == v.Shift })
+}
+
+// forcedOn puts a visit where a verdict says that it could be, by the cheapest spot of
+// the shift, and is false where it cannot be. All else that it has to know of the
+// verdict is who is displaced.
+func (d *draft) forcedOn(place int, v DayVerdict) bool {
+	best, found, start := Score{}, -1, d.mark()
+	for at := range d.m.places[place].spots {
+		if d.forcedAt(place, at, v) && (found < 0 || d.score().Less(best)) {
+			best, found = d.score(), at
+		}
+		d.undo(start)
+	}
+	return found >= 0 && d.forcedAt(place, found, v)
+}
+
+func (d *draft) forcedAt(place, at int, v DayVerdict) bool {
+	s := d.m.places[place].spots[at].shift
+	if d.m.shifts[s].Day != v.Day || v.Shift >= 0 && s != v.Shift {
+		return false
+	}
+	d.clear(place)
+	for _, other := range v.Displaced {
+		d.clear(other)
+	}
+	if !d.replanThrough(place, at) || !visited(d.visits[place], v.Day) {
+		return false
+	}
+	for _, other := range v.Displaced {
+		d.replan(other)
+	}
+	return true
+}
+
+// ruled is a score with its costs by rule.
+type ruled struct {
+	score  Score
+	byRule map[Rule]int
+}
+
+func costsOf(m *model, stops []Stop) ruled {
+	r := ruled{byRule: map[Rule]int{}}
+	for _, c := range m.charges(stops, m.tallyOf(stops)) {
+		r.byRule[c.Rule] += c.Cost
+		r.score = r.score.Plus(level(c.Level == LevelPromise, c.Cost))
+	}
+	return r
+}

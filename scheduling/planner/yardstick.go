@@ -164,6 +164,15 @@ type YardstickPlan struct {
 	// the objective, which then means nothing.
 	Forbidden int      `json:"forbidden"`
 	Measures  Measures `json:"measures"`
+	// Bound, when it was asked for, is what no plan's objective is below, and Gap by how
+	// many thousandths of it this one lies above.
+	Bound *int `json:"bound,omitempty"`
+	Gap   *int `json:"gap,omitempty"`
+}
+
+// Against holds the plan against what no plan is below.
+func (p *YardstickPlan) Against(b Bounds) {
+	p.Bound, p.Gap = new(b.Total), new(b.Gap(Score{Soft: p.Objective}))
 }
 
 // YardstickVisit is a visit of a vehicle to a village.

@@ -1643,7 +1643,7 @@ export interface components {
              * @example rest
              */
             rule: string;
-            /** @description The numbers that the rule compares, by its own names. */
+            /** @description The numbers that the rule compares, by its own names. Since and day count days from 1970-01-01. */
             value?: {
                 [key: string]: number;
             };
@@ -3165,7 +3165,7 @@ export interface components {
              * @example travel
              */
             rule: string;
-            /** @description The numbers that the rule compares, by its own names. */
+            /** @description The numbers that the rule compares, by its own names. Since and day count days from 1970-01-01. */
             value?: {
                 [key: string]: number;
             };

@@ -1,0 +1,65 @@
+package planner
+
+import (
+	"context"
+	"testing"
+)
+
+// largest is the largest instance, with a plan such as a district works with.
+func largest(b *testing.B) (*Problem, *Plan) {
+	b.Helper()
+	p := Generate(largestOptions)
+	plan, err := Solve(b.Context(), p, Options{Seed: 1, Iterations: 10_000})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return p, plan
+}
+
+// lostWeek lists the shifts of the first office in a week in the middle.
+func lostWeek(p *Problem) []int {
+	var lost []int
+	for i := range p.Shifts {
+		if s := &p.Shifts[i]; s.Office == 0 && s.Day >= 175 && s.Day < 182 {
+			lost = append(lost, i)
+		}
+	}
+	return lost
+}
+
+// BenchmarkRepair mends the largest plan after an office is lost for a week: the
+// first answer, without search, and the one with.
+func BenchmarkRepair(b *testing.B) {
+	p, base := largest(b)
+	lost := lostWeek(p)
+	for _, c := range []struct {
+		name       string
+		iterations int
+	}{{"first", -1}, {"whole", RepairIterations}} {
+		b.Run(c.name, func(b *testing.B) {
+			var r *Repaired
+			for b.Loop() {
+				var err error
+				if r, err = Repair(context.Background(), p, base, Change{Lost: lost}, Options{Seed: 1, Iterations: c.iterations}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(r.Changes()), "changes")
+			b.ReportMetric(float64(r.Plan.Score.Promise), "broken")
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms")
+		})
+	}
+}
+
+// BenchmarkWhyNot asks about every place and week of the largest plan in turn.
+func BenchmarkWhyNot(b *testing.B) {
+	p, plan := largest(b)
+	n := 0
+	for b.Loop() {
+		place, week := n%len(p.Places), n/len(p.Places)%(p.Days/7)
+		if _, err := WhyNot(p, plan, place, 7*week, 7*week+7); err != nil {
+			b.Fatal(err)
+		}
+		n += 7
+	}
+}
