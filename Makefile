@@ -86,8 +86,8 @@ test-browser: build ## the front end's tests, then the pages in Chromium, on a p
 	scripts/check-canaries $(PAGES_LOG)
 
 .PHONY: bench
-bench: ## the benchmarks, as a table
-	go test -run '^$$' -bench . -benchmem ./... | awk -f scripts/bench-table.awk
+bench: ## the benchmarks, as a table; draws docs/anytime.svg
+	go test -run '^$$' -bench . -benchmem -timeout 30m ./... | awk -f scripts/bench-table.awk
 
 ##@ Check
 
