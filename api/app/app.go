@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -51,7 +52,7 @@ var codings = []struct{ name, ending string }{{"br", ".br"}, {"gzip", ".gz"}, {"
 // app that says so.
 func New(dist fs.FS) (*App, error) {
 	a := &App{files: map[string]*file{}}
-	if _, err := fs.Stat(dist, document); err != nil {
+	if _, err := fs.Stat(dist, document); errors.Is(err, fs.ErrNotExist) {
 		return a, nil
 	}
 	err := fs.WalkDir(dist, ".", func(name string, entry fs.DirEntry, err error) error {
