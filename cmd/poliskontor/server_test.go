@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -33,7 +34,9 @@ func listening(t *testing.T, p patience) string {
 		if err := server.Close(); err != nil {
 			t.Error(err)
 		}
-		<-done
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
 	})
 	return listener.Addr().String()
 }
@@ -45,7 +48,7 @@ func dial(t *testing.T, address, begin string) net.Conn {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { connection.Close() })
+	t.Cleanup(func() { connection.Close() }) //nolint:errcheck // the server may have been first
 	if err := connection.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +144,11 @@ func TestTheProgramsOwnLog(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer app.Close()
+			t.Cleanup(func() {
+				if err := app.Close(); err != nil {
+					t.Error(err)
+				}
+			})
 			const canary = "canary-secret-on-the-way"
 			for _, path := range []string{
 				"/kalender/privat/" + canary + ".ics", "/x%0alevel=ERROR%20msg=forged", "/%1b%5b31m", "/%e2%80%a8", "/api/v1/visits?token=" + canary,
