@@ -19,6 +19,7 @@ import (
 	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/app"
+	"poliskontor/api/signin"
 	"poliskontor/api/site"
 	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
@@ -95,7 +96,13 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	for _, f := range change {
 		f(&config)
 	}
-	w.handler = api.New(config)
+	e := api.New(config)
+	room, err := signin.New(signin.Config{Accounts: w.people, Districts: w.store.Districts(), Clock: w.clock, Log: log, Home: "/planera/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	room.Register(e)
+	w.handler = e
 	return w
 }
 
