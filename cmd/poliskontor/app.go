@@ -30,6 +30,9 @@ type App struct {
 	store  *storage.Store
 	site   *site.Site
 	server *http.Server
+	// closing ends when the server is about to close; close ends it.
+	closing context.Context
+	close   context.CancelFunc
 }
 
 // openStore opens the database and brings it up to this version.
@@ -56,6 +59,7 @@ func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log
 		return nil, err
 	}
 	app := &App{config: config, clock: clock, log: log, store: store}
+	app.closing, app.close = context.WithCancel(context.WithoutCancel(ctx))
 	if err := app.wire(ctx, set, clock); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -104,7 +108,8 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
 		Site:     a.site, App: planner, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
-		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Ready: a.store.Ping, Version: version,
+		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
+		Ready: a.store.Ping, Version: version,
 	})
 	a.server = newServer(handler, a.log, usualPatience)
 	return nil
@@ -125,6 +130,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
 	case <-ctx.Done():
 	}
+	a.close()
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.config.Grace)
 	defer cancel()
 	if err := a.server.Shutdown(grace); err != nil {
@@ -148,7 +154,10 @@ func (a *App) forget(ctx context.Context) {
 }
 
 // Close closes the database.
-func (a *App) Close() error { return a.store.Close() }
+func (a *App) Close() error {
+	a.close()
+	return a.store.Close()
+}
 
 // nobody has signed in.
 type nobody struct{}
