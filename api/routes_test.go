@@ -64,6 +64,7 @@ func routes() []route {
 			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String(), "iterations": 1}
 		}, 201, 404},
 		{"POST /api/v1/seasons/:id/runs", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 200, 404},
+		{"POST /api/v1/seasons/:id/trials", accounts.Read, func(w *world) object { return object{"changes": []any{w.trial()}} }, 200, 404},
 		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},

@@ -55,6 +55,7 @@ const (
 	CodeOutsideShift   Code = "outside_shift"
 	CodeOfficeAway     Code = "office_away"
 	CodeNotLater       Code = "not_later" // a delay is later than what was said
+	CodeOutsideSeason  Code = "outside_season"
 	CodeOutsideVisit   Code = "outside_visit"
 	CodeTimeFormat     Code = "time_format"
 	CodeTimeMissing    Code = "time_missing"
