@@ -3,6 +3,7 @@
 package api_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -65,6 +66,11 @@ func routes() []route {
 		}, 201, 404},
 		{"POST /api/v1/seasons/:id/runs", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 200, 404},
 		{"POST /api/v1/seasons/:id/trials", accounts.Read, func(w *world) object { return object{"changes": []any{w.trial()}} }, 200, 404},
+		{"GET /api/v1/seasons/:id/checkpoints", accounts.PlanVisits, nil, 200, 404},
+		{"POST /api/v1/seasons/:id/checkpoints", accounts.PlanVisits, func(*world) object { return object{"name": "Nu"} }, 201, 404},
+		{"DELETE /api/v1/checkpoints/:id", accounts.PlanVisits, nil, 404, 404}, // to others there is none
+		{"GET /api/v1/checkpoints/:id/differences", accounts.PlanVisits, nil, 404, 404},
+		{"POST /api/v1/checkpoints/:id/return", accounts.PlanVisits, func(*world) object { return object{} }, 404, 404},
 		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
@@ -182,7 +188,7 @@ func (w *world) things() map[string]string {
 	found := map[string]string{
 		"districts": string(w.seeds.District.ID), "municipalities": string(w.seeds.Municipality.ID),
 		"localities": string(w.seeds.Localities[0].ID), "sites": string(w.seeds.Sites[0].ID), "offices": string(w.seeds.Office.ID),
-		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody", "runs": "none",
+		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody",
 	}
 	for _, name := range []string{"pledges", "seasons", "occasions", "absences"} {
 		found[name] = id("/api/v1/"+name, w.thing(name))
@@ -249,7 +255,7 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	segments := strings.Split(r.Path, "/")
 	path := r.Path
 	if len(segments) > 3 {
-		path = strings.NewReplacer(":id", things[segments[3]], ":number", "1").Replace(path)
+		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1").Replace(path)
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
