@@ -20,17 +20,18 @@ import (
 
 // Config is what the API serves from. Everything is required but what says otherwise.
 type Config struct {
-	Store      scheduling.Store // for the audit log; all else goes through the services
-	Registers  scheduling.Registers
-	Schedule   *scheduling.Schedule
-	Publishing *scheduling.Publishing
-	Planning   *scheduling.Planning
-	Site       *site.Site
-	App        *app.App
-	Accounts   *accounts.Service
-	Entrance   Entrance
-	Clock      scheduling.Clock
-	Log        *slog.Logger
+	Store       scheduling.Store // for the audit log; all else goes through the services
+	Registers   scheduling.Registers
+	Schedule    *scheduling.Schedule
+	Publishing  *scheduling.Publishing
+	Planning    *scheduling.Planning
+	Checkpoints *scheduling.Checkpoints
+	Site        *site.Site
+	App         *app.App
+	Accounts    *accounts.Service
+	Entrance    Entrance
+	Clock       scheduling.Clock
+	Log         *slog.Logger
 	// PublicURL is where the public pages are, for links to them; without one the
 	// links are paths.
 	PublicURL *url.URL
@@ -39,6 +40,9 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	// SecurityContact says where faults in security are reported, as addresses; may be empty.
 	SecurityContact []string
+	// Closing ends when the server is about to close: streams end with it, and engines
+	// at work leave the best they have. Without one they end with their readers only.
+	Closing context.Context
 	// Ready tells whether the database answers.
 	Ready   func(context.Context) error
 	Version string // of the program, shown by /healthz
@@ -77,6 +81,7 @@ type api struct {
 	huma     huma.API
 	echo     *echo.Echo
 	prepared prepared
+	runs     runs
 }
 
 // document registers every route and so describes it.

@@ -3,6 +3,7 @@
 package api_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -66,6 +67,14 @@ func routes() []route {
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
 			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String(), "iterations": 1}
 		}, 201, 404},
+		{"POST /api/v1/seasons/:id/runs", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 200, 404},
+		{"POST /api/v1/seasons/:id/trials", accounts.Read, func(w *world) object { return object{"changes": []any{w.trial()}} }, 200, 404},
+		{"GET /api/v1/seasons/:id/checkpoints", accounts.PlanVisits, nil, 200, 404},
+		{"POST /api/v1/seasons/:id/checkpoints", accounts.PlanVisits, func(*world) object { return object{"name": "Nu"} }, 201, 404},
+		{"DELETE /api/v1/checkpoints/:id", accounts.PlanVisits, nil, 404, 404}, // to others there is none
+		{"GET /api/v1/checkpoints/:id/differences", accounts.PlanVisits, nil, 404, 404},
+		{"POST /api/v1/checkpoints/:id/return", accounts.PlanVisits, func(*world) object { return object{} }, 404, 404},
+		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/why-not", accounts.Read, nil, 200, 404},
@@ -272,7 +281,7 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	segments := strings.Split(r.Path, "/")
 	path := r.Path
 	if len(segments) > 3 {
-		path = strings.NewReplacer(":id", things[segments[3]], ":number", "1").Replace(path)
+		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1").Replace(path)
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),

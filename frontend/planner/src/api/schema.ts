@@ -144,6 +144,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a checkpoint
+         * @description The schedule stays as it is.
+         */
+        delete: operations["removeCheckpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a checkpoint
+         * @description With another one of the season, or with what is planned now: the visits that differ, by time.
+         */
+        get: operations["compareCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return to a checkpoint
+         * @description Makes the working schedule what it was, all at once. What has been announced since is moved or cancelled, for which a public reason is needed; what cannot become what it was stays as it is and is told.
+         */
+        post: operations["returnToCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/districts": {
         parameters: {
             query?: never;
@@ -968,6 +1028,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run of the engine
+         * @description It ends at once with the best plan so far, which its stream tells. A run lives in the server that its stream comes from: where that is another one, leaving the stream does the same.
+         */
+        post: operations["stopRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons": {
         parameters: {
             query?: never;
@@ -1060,6 +1140,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{id}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List own checkpoints
+         * @description Those that you have kept of a season, oldest first. Nobody else sees them.
+         */
+        get: operations["listCheckpoints"];
+        put?: never;
+        /**
+         * Keep a checkpoint
+         * @description Keeps the working schedule of a season as it is now, for yourself: at most 20 of a season.
+         */
+        post: operations["saveCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{id}/outlook": {
         parameters: {
             query?: never;
@@ -1114,6 +1218,46 @@ export interface paths {
          * @description Some shifts are lost: by their IDs, or those of an office on some days. The proposal keeps the promises that can be kept, and beyond that changes as few visits as it can. Nothing changes until it is taken.
          */
         post: operations["repairPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a plan and follow its making
+         * @description As proposing a plan, but answers with server-sent events: started with the run's ID, progress now and then, and in the end proposal, which is stored. Stopping the run, leaving it or losing the connection ends it with the best plan so far, which is stored too: look in the list of proposals.
+         */
+        post: operations["runPlanning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what changes would do
+         * @description Before they are saved: what new, moved and removed visits would do to promises, gaps and the schedule's price, and which rules they touch. Answers within some tens of milliseconds and stores nothing.
+         */
+        post: operations["tryChanges"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1729,6 +1873,31 @@ export interface components {
              */
             version?: number;
         };
+        Checkpoint: {
+            /** @description Its ID. */
+            id: string;
+            /**
+             * @description When it was kept.
+             * @example 2026-11-24T15:00
+             */
+            made: string;
+            /** @description What its owner calls it. */
+            name: string;
+            /** @description The season. */
+            seasonId: string;
+            /**
+             * Format: int64
+             * @description How many visits it has.
+             */
+            visits: number;
+        };
+        CheckpointIn: {
+            /**
+             * @description What you call it.
+             * @example Före sommaren
+             */
+            name: string;
+        };
         CommitmentIn: {
             /**
              * Format: int64
@@ -1911,6 +2080,67 @@ export interface components {
              */
             version?: number;
         };
+        Effect: {
+            /** @description Its price with them; less is better, broken promises first. */
+            after: components["schemas"]["Score"];
+            /** @description The schedule's price without them. */
+            before: components["schemas"]["Score"];
+            /** @description Rules of the engine that they would break. Those of a new visit name none. */
+            broken: components["schemas"]["BrokenRule"][];
+            /** @description What checks find in them, gravest first; what blocks would be refused. */
+            findings: components["schemas"]["TrialFinding"][];
+            /** @description The gaps at the localities that they are about. */
+            localities: components["schemas"]["LocalityEffect"][];
+            /** @description Promises that are not kept now and would be. */
+            mended: components["schemas"]["Unkept"][];
+            /** @description Promises that are kept now and would not be. */
+            unkept: components["schemas"]["Unkept"][];
+        };
+        EffectGap: {
+            /**
+             * Format: int64
+             * @description How many days it has on which the promise binds.
+             */
+            days: number;
+            /**
+             * Format: date
+             * @description The visit before it.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The visit after it, or the season's last day.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
+        EmphasesIn: {
+            /**
+             * @description Visits are in shifts that last until 18:00 or longer.
+             * @enum {string}
+             */
+            evenings?: "more" | "most";
+            /**
+             * @description The times between visits to a locality are alike.
+             * @enum {string}
+             */
+            evenIntervals?: "more" | "most";
+            /**
+             * @description There is less driving.
+             * @enum {string}
+             */
+            fewerKilometres?: "more" | "most";
+            /**
+             * @description A locality is visited on the same weekday.
+             * @enum {string}
+             */
+            sameWeekday?: "more" | "most";
+        };
+        EverythingCheckpoint: {
+            /** @description All of them. */
+            items: components["schemas"]["Checkpoint"][];
+        };
         EverythingFeed: {
             /** @description All of them. */
             items: components["schemas"]["Feed"][];
@@ -1926,6 +2156,10 @@ export interface components {
         EverythingToken: {
             /** @description All of them. */
             items: components["schemas"]["Token"][];
+        };
+        EverythingVisitDifference: {
+            /** @description All of them. */
+            items: components["schemas"]["VisitDifference"][];
         };
         Feed: {
             /**
@@ -2564,6 +2798,24 @@ export interface components {
              * @example 3
              */
             wishes?: number;
+        };
+        LocalityEffect: {
+            /**
+             * Format: int64
+             * @description The interval aimed at; left out where nothing is promised.
+             */
+            aimDays?: number;
+            /** @description Gaps that there are now and would not be. */
+            closed: components["schemas"]["EffectGap"][];
+            /** @description The locality. */
+            localityId: string;
+            /**
+             * Format: int64
+             * @description The greatest gap that is promised; left out where none is.
+             */
+            maxGapDays?: number;
+            /** @description Gaps that there would be. */
+            opened: components["schemas"]["EffectGap"][];
         };
         LocalityIn: {
             /**
@@ -3530,6 +3782,8 @@ export interface components {
             visitId?: string;
         };
         ProposeIn: {
+            /** @description What is to count for more than usual. */
+            emphases?: components["schemas"]["EmphasesIn"];
             /**
              * Format: int64
              * @description How many attempts at improvement are made; the engine's own number where left out.
@@ -3818,6 +4072,13 @@ export interface components {
             /** @description Its page. */
             url: string;
         };
+        ReasonIn: {
+            /**
+             * @description Why, for everyone. Needed once the visit is announced.
+             * @example Bilen är på verkstad
+             */
+            reason?: string;
+        };
         Release: {
             /**
              * @description When it was made.
@@ -3940,6 +4201,20 @@ export interface components {
              */
             to?: string;
         };
+        Returned: {
+            /**
+             * Format: int64
+             * @description Visits that were changed or are there again.
+             */
+            put: number;
+            /**
+             * Format: int64
+             * @description Drafts that were removed.
+             */
+            removed: number;
+            /** @description Visits that could not become what they were, and stay as they are. */
+            unrestored: components["schemas"]["Unrestored"][];
+        };
         Room: {
             /**
              * Format: date
@@ -3963,6 +4238,26 @@ export interface components {
              * @example 2026-11-24
              */
             to: string;
+        };
+        RunProgress: {
+            /**
+             * Format: int64
+             * @description Attempts at improvement so far.
+             */
+            attempts: number;
+            /** @description What people would feel of it. */
+            measures: components["schemas"]["Measures"];
+            /**
+             * Format: int64
+             * @description How many are made at most.
+             */
+            most: number;
+            /** @description The price of the best plan so far, by the weights that were asked for. */
+            score: components["schemas"]["Score"];
+        };
+        RunStarted: {
+            /** @description The run's ID, to stop it by. */
+            id: string;
         };
         Scope: {
             /** @description All localities of these kinds. */
@@ -4372,6 +4667,57 @@ export interface components {
             /** @description What it may do, of what you may. */
             scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
         };
+        TrialFinding: {
+            /**
+             * Format: int64
+             * @description Which change, from 0.
+             */
+            change: number;
+            /**
+             * @description What was found, in one word that never changes.
+             * @example check_short_notice
+             */
+            code: string;
+            /** @description The locality whose promise it is about. */
+            localityId?: string;
+            /** @description The same in the reader's language. */
+            message: string;
+            /**
+             * @description What it means for a release.
+             * @enum {string}
+             */
+            severity: "blocks" | "needs_reason" | "warns";
+            /** @description The visit that it is about. */
+            visitId?: string;
+        };
+        TrialIn: {
+            /**
+             * @description When it would end.
+             * @example 2026-11-24T15:00
+             */
+            ends?: string;
+            /** @description The locality of a new visit; the site's where left out. */
+            localityId?: string;
+            /** @description The event of a new visit, where it is one. */
+            occasionId?: string;
+            /** @description The office. */
+            officeId?: string;
+            /** @description The visit is taken away, or cancelled. */
+            remove?: boolean;
+            /** @description Where the office would stand. */
+            siteId?: string;
+            /**
+             * @description When it would begin.
+             * @example 2026-11-24T15:00
+             */
+            starts?: string;
+            /** @description The visit that changes; left out for a new one. */
+            visitId?: string;
+        };
+        TrialsIn: {
+            /** @description What would change, all at once. */
+            changes: components["schemas"]["TrialIn"][];
+        };
         Unkept: {
             /** @description What stood in the way, in days. */
             causes: components["schemas"]["Cause"][];
@@ -4406,6 +4752,17 @@ export interface components {
              * @description What it is, by the rule.
              */
             value: number;
+        };
+        Unrestored: {
+            /**
+             * @description Why, in one word that never changes.
+             * @example visit_started
+             */
+            code: string;
+            /** @description The same in the reader's language. */
+            message: string;
+            /** @description The visit. */
+            visitId: string;
         };
         Visit: {
             /**
@@ -4478,6 +4835,17 @@ export interface components {
              * @example 3
              */
             version?: number;
+        };
+        VisitDifference: {
+            /** @description As the other has it; left out where it does not. */
+            after?: components["schemas"]["Visit"];
+            /** @description As the checkpoint has it; left out where it does not. */
+            before?: components["schemas"]["Visit"];
+            /**
+             * @description What has become of it from the checkpoint on.
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
         };
         VisitIn: {
             /** @description Its district. */
@@ -5537,6 +5905,287 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description The ID of another checkpoint of the season; what is planned now where left out. */
+                with?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingVisitDifference"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnToCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Returned"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10460,6 +11109,108 @@ export interface operations {
             };
         };
     };
+    stopRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSeasons: {
         parameters: {
             query?: {
@@ -11065,6 +11816,182 @@ export interface operations {
             };
         };
     };
+    listCheckpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingCheckpoint"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckpointIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOutlook: {
         parameters: {
             query?: never;
@@ -11268,6 +12195,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runPlanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposeIn"];
+            };
+        };
+        responses: {
+            /** @description A stream of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": ({
+                        data: components["schemas"]["Problem"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "problem";
+                    } | {
+                        data: components["schemas"]["RunProgress"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "progress";
+                    } | {
+                        data: components["schemas"]["Proposal"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "proposal";
+                    } | {
+                        data: components["schemas"]["RunStarted"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "started";
+                    })[];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
                 };
             };
             /** @description Bad Request */
