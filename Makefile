@@ -13,6 +13,11 @@ LINTER_VERSION := v2.15.0
 LINTER_BIN := $(CURDIR)/.tools/golangci-lint-$(LINTER_VERSION)-$(shell go env GOVERSION)
 LINTER := $(LINTER_BIN)/golangci-lint
 
+# So is what looks for known vulnerabilities.
+VULNCHECK_VERSION := v1.6.0
+VULNCHECK_BIN := $(CURDIR)/.tools/govulncheck-$(VULNCHECK_VERSION)-$(shell go env GOVERSION)
+VULNCHECK := $(VULNCHECK_BIN)/govulncheck
+
 # node_modules is as package-lock.json says when this file is newer.
 NODE_MODULES := frontend/node_modules/.installed
 
@@ -46,7 +51,12 @@ $(NODE_MODULES): frontend/package.json frontend/package-lock.json frontend/.npmr
 ##@ Test
 
 # Of what Go's tests say: what fails, what is logged, and a line for each package.
+# All of it is in bin/test-go.log.
 WORTH_READING := grep -Ev '^(=== |PASS$$|[[:space:]]*--- PASS)'
+
+# What the servers that tests start write to their logs, down to the least.
+SERVERS_LOG := $(CURDIR)/bin/test-servers.log
+PAGES_LOG := $(CURDIR)/bin/test-pages.log
 
 # The Go tests' last lines are shown again at the end, where they are looked for.
 .PHONY: test
@@ -62,21 +72,27 @@ test-tools: ## install what the tests need beside Go and Node
 .PHONY: test-go
 test-go: frontend ## the Go tests with the race detector, skipping nothing
 	mkdir -p bin
-	CGO_ENABLED=1 POLISKONTOR_TEST_ALL=1 go test -race -count=1 -v ./... | $(WORTH_READING) | tee bin/test-go.log
+	rm -f $(SERVERS_LOG)
+	CGO_ENABLED=1 POLISKONTOR_TEST_ALL=1 POLISKONTOR_TEST_LOG=$(SERVERS_LOG) \
+		go test -race -count=1 -v ./... | tee bin/test-go.log | $(WORTH_READING)
+	scripts/check-canaries --self-test
+	scripts/check-canaries $(SERVERS_LOG) bin/test-go.log
 
 .PHONY: test-browser
 test-browser: build ## the front end's tests, then the pages in Chromium, on a phone and on a desk
 	cd frontend && npm test
-	cd frontend && npm run test:browser
+	rm -f $(PAGES_LOG)
+	cd frontend && POLISKONTOR_TEST_LOG=$(PAGES_LOG) npm run test:browser
+	scripts/check-canaries $(PAGES_LOG)
 
 .PHONY: bench
-bench: ## the benchmarks, as a table
-	go test -run '^$$' -bench . -benchmem ./... | awk -f scripts/bench-table.awk
+bench: ## the benchmarks, as a table; draws docs/anytime.svg
+	go test -run '^$$' -bench . -benchmem -timeout 30m ./... | awk -f scripts/bench-table.awk
 
 ##@ Check
 
 .PHONY: check
-check: check-modules check-generated lint ## formatting, lint, import rules, generated files in step
+check: check-modules check-generated lint vulncheck ## formatting, lint, import rules, known vulnerabilities, generated files in step
 
 .PHONY: check-modules
 check-modules:
@@ -91,6 +107,13 @@ lint: frontend $(LINTER) ## vet, linters, formatting and import rules alone
 	go vet ./...
 	$(LINTER) run
 	cd frontend && npm run check
+
+.PHONY: vulncheck
+vulncheck: frontend $(VULNCHECK) ## known vulnerabilities in what the program calls
+	scripts/check-vulnerabilities $(VULNCHECK)
+
+$(VULNCHECK):
+	GOBIN=$(VULNCHECK_BIN) CGO_ENABLED=0 go install golang.org/x/vuln/cmd/govulncheck@$(VULNCHECK_VERSION)
 
 $(LINTER):
 	GOBIN=$(LINTER_BIN) CGO_ENABLED=0 go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINTER_VERSION)

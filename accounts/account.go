@@ -61,7 +61,7 @@ func (a Account) Checked() (Account, error) {
 		broken = append(broken, scheduling.Violation{Field: "name", Code: scheduling.CodeTooLong, Params: map[string]string{"limit": "120"}})
 	case !utf8.ValidString(a.Name):
 		add("name", scheduling.CodeNotUTF8)
-	case strings.ContainsFunc(a.Name, unicode.IsControl):
+	case strings.ContainsFunc(a.Name, misleads):
 		add("name", scheduling.CodeControlChars)
 	}
 	if a.Authority != Police && a.Authority != Municipality {
@@ -90,6 +90,12 @@ func compareGrants(a, b Grant) int {
 	return slices.Index(Roles, a.Role) - slices.Index(Roles, b.Role)
 }
 
+// misleads tells of a character that makes a text show as another.
+func misleads(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+
+// hides tells of a character that does not show at all.
+func hides(r rune) bool { return !unicode.IsPrint(r) }
+
 // longestEmail is the greatest length of an address (RFC 5321, 4.5.3.1.3).
 const longestEmail = 254
 
@@ -97,7 +103,7 @@ const longestEmail = 254
 func checkedEmail(email string) (string, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
 	parsed, err := mail.ParseAddress(email)
-	if err != nil || parsed.Address != email || len(email) > longestEmail || strings.ContainsFunc(email, unicode.IsControl) {
+	if err != nil || parsed.Address != email || len(email) > longestEmail || strings.ContainsFunc(email, hides) {
 		return email, scheduling.InvalidField("email", CodeEmail)
 	}
 	return email, nil

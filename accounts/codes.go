@@ -8,6 +8,7 @@ const (
 	CodeRole             scheduling.Code = "role"
 	CodeSignInWrong      scheduling.Code = "sign_in_wrong"      // of unknown accounts as of wrong secrets
 	CodeSignInLater      scheduling.Code = "sign_in_later"      // after too many attempts
+	CodeSignInBusy       scheduling.Code = "sign_in_busy"       // too many sign in right now
 	CodeSignInNoRole     scheduling.Code = "sign_in_no_role"    // known to the authority, with no role here
 	CodeSignInUnverified scheduling.Code = "sign_in_unverified" // the authority does not vouch for the e-mail address
 	CodeForbidden        scheduling.Code = "forbidden"          // the role does not give the permission

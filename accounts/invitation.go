@@ -58,6 +58,11 @@ func (s *Service) Invited(ctx context.Context, secret Secret) (Account, error) {
 // Accept spends an invitation: it sets the password and signs the account in. All
 // that opened the account before opens it no more.
 func (s *Service) Accept(ctx context.Context, secret, password Secret, from string) (Account, error) {
+	leave, err := s.queued()
+	if err != nil {
+		return Account{}, err
+	}
+	defer leave()
 	account, err := s.Invited(ctx, secret)
 	if err != nil {
 		return Account{}, err
@@ -102,6 +107,11 @@ func (s *Service) ChangePassword(ctx context.Context, by Caller, present, next S
 	if by.Session == "" {
 		return forbidden(CodeForbidden)
 	}
+	leave, err := s.queued()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	hash, err := s.store.Password(ctx, by.Account.ID)
 	if err != nil {
 		return err

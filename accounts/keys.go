@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"poliskontor/scheduling"
@@ -54,7 +53,7 @@ func checkKey(key *Key, by Caller, now time.Time) error {
 		add("name", scheduling.CodeRequired)
 	case utf8.RuneCountInString(key.Name) > scheduling.MaxName:
 		broken = append(broken, scheduling.Violation{Field: "name", Code: scheduling.CodeTooLong, Params: map[string]string{"limit": "120"}})
-	case !utf8.ValidString(key.Name) || strings.ContainsFunc(key.Name, unicode.IsControl):
+	case !utf8.ValidString(key.Name) || strings.ContainsFunc(key.Name, misleads):
 		add("name", scheduling.CodeControlChars)
 	}
 	needed := []Permission{Read, ReadNotes} // what a private feed shows, which is the police's

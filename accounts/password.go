@@ -63,6 +63,18 @@ func firstRunes(text string, n int) string {
 	return text
 }
 
+// queued takes a place among those who wait for a password to be hashed. Where there
+// is none left it returns an error of kind [scheduling.Busy] at once, before anything
+// is looked up or counted: a flood costs next to nothing.
+func (s *Service) queued() (leave func(), err error) {
+	select {
+	case s.queue <- struct{}{}:
+		return func() { <-s.queue }, nil
+	default:
+		return nil, &scheduling.Error{Kind: scheduling.Busy, Code: CodeSignInBusy, Params: map[string]string{"seconds": "5"}}
+	}
+}
+
 // hashPassword waits for its turn and hashes.
 func (s *Service) hashPassword(ctx context.Context, password string) (string, error) {
 	leave, err := s.turn(ctx)

@@ -12,15 +12,19 @@ type Service struct {
 	store Store
 	now   scheduling.Clock
 	// hashing bounds how many passwords are hashed at once: each takes much memory.
-	hashing chan struct{}
+	// queue bounds how many are hashed or wait for it.
+	hashing, queue chan struct{}
 }
 
-// hashedAtOnce is how many passwords are hashed at a time.
-const hashedAtOnce = 2
+const (
+	hashedAtOnce = 2
+	// longestQueue is a second or two of hashing: who comes then does better to come again.
+	longestQueue = 16
+)
 
 // New returns the service on a store.
 func New(store Store, now scheduling.Clock) *Service {
-	return &Service{store: store, now: now, hashing: make(chan struct{}, hashedAtOnce)}
+	return &Service{store: store, now: now, hashing: make(chan struct{}, hashedAtOnce), queue: make(chan struct{}, longestQueue)}
 }
 
 // Store returns what the service keeps its accounts in, for what needs no rule.

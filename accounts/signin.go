@@ -12,6 +12,11 @@ import (
 // [scheduling.Refused], in the same time; too many attempts one of kind
 // [scheduling.Later].
 func (s *Service) SignInByPassword(ctx context.Context, email string, password Secret, from string) (Account, error) {
+	leave, err := s.queued()
+	if err != nil {
+		return Account{}, err
+	}
+	defer leave()
 	email, wrong := checkedEmail(email)
 	attempt := attemptOf(email, from)
 	if err := s.admit(ctx, attempt); err != nil {

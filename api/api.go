@@ -13,6 +13,7 @@ import (
 
 	"poliskontor/accounts"
 	"poliskontor/api/app"
+	"poliskontor/api/headers"
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
 )
@@ -36,6 +37,8 @@ type Config struct {
 	// TrustedProxies are the addresses whose X-Forwarded-For is believed. Without
 	// any, a caller's address is the connection's.
 	TrustedProxies []netip.Prefix
+	// SecurityContact says where faults in security are reported, as addresses; may be empty.
+	SecurityContact []string
 	// Ready tells whether the database answers.
 	Ready   func(context.Context) error
 	Version string // of the program, shown by /healthz
@@ -48,7 +51,8 @@ func New(config Config) *echo.Echo {
 	e.IPExtractor = addresses(config.TrustedProxies)
 	a := &api{Config: config}
 	e.HTTPErrorHandler = a.refuse
-	e.Use(a.observe, a.recover, guard)
+	https := config.PublicURL != nil && config.PublicURL.Scheme == "https"
+	e.Use(headers.Middleware(https), a.observe, a.recover, guard)
 	a.document(e)
 	config.Site.Register(e)
 	config.App.Register(e)

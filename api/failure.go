@@ -48,6 +48,7 @@ var statusOfKind = map[scheduling.Kind]int{
 
 	scheduling.Forbidden: http.StatusForbidden,
 	scheduling.Later:     http.StatusTooManyRequests,
+	scheduling.Busy:      http.StatusServiceUnavailable,
 }
 
 // statusOfCode is the status of what the API refuses by itself; what is missing
@@ -109,6 +110,13 @@ func understand(err error) (*failure, int) {
 		return &failure{code: codeUnavailable}, http.StatusServiceUnavailable
 	}
 	return &failure{code: codeInternal}, http.StatusInternalServerError
+}
+
+// comeBack says when to try again (RFC 9110, 10.2.3), where it is known.
+func (f *failure) comeBack(set func(name, value string)) {
+	if seconds, known := f.params["seconds"]; known {
+		set(echo.HeaderRetryAfter, seconds)
+	}
 }
 
 func (f *failure) status() int {

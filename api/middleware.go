@@ -11,14 +11,13 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"poliskontor/api/headers"
 )
 
-// mostBytes is how long a request's body may be.
-const mostBytes = 1 << 20
-
 const (
-	apiPath    = "/api/"
-	publicPath = "/api/v1/public/"
+	apiPath = "/api/"
+	ownPath = "/api/v1/me/"
 )
 
 // observe gives each request an ID and writes one line about it to the log. The
@@ -67,34 +66,34 @@ func (a *api) recover(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// guard bounds what is read of a request and says how the API's answers may be used.
+// guard bounds what is read of a request, and answers what other sites ask before
+// they fetch what is public (Fetch, 4.8).
 func guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		path := r.URL.Path
 		header := c.Response().Header()
-		header.Set(echo.HeaderXContentTypeOptions, "nosniff")
-		if strings.HasPrefix(path, apiPath) {
-			header.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; frame-ancestors 'none'")
-			header.Set(echo.HeaderReferrerPolicy, "no-referrer")
-			header.Set(echo.HeaderCacheControl, "no-store")
-			if strings.HasPrefix(path, publicPath) {
-				header.Set(echo.HeaderAccessControlAllowOrigin, "*")
-				header.Set(echo.HeaderAccessControlExposeHeaders, "Link")
-				if r.Method == http.MethodOptions {
-					header.Set(echo.HeaderAccessControlAllowMethods, "GET, HEAD")
-					header.Set(echo.HeaderAccessControlMaxAge, "86400")
-					return c.NoContent(http.StatusNoContent)
-				}
-			}
+		if r.Method == http.MethodOptions && headers.Of(echo.GetPath(r)) == headers.PublicAPI {
+			header.Set(echo.HeaderAccessControlAllowMethods, "GET, HEAD")
+			header.Set(echo.HeaderAccessControlMaxAge, "86400")
+			return c.NoContent(http.StatusNoContent)
 		}
-		if r.ContentLength > mostBytes {
+		most := mostBytes(r.URL.Path)
+		if r.ContentLength > most {
 			header.Set(echo.HeaderConnection, "close") // what is not read is not waited for
 			return &failure{code: codeBodyTooLarge}
 		}
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, mostBytes)
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, most)
 		return next(c)
 	}
+}
+
+// mostBytes is how long the body of a request to a path may be. What everyone may
+// send to, and what is about one account, needs no more than a form.
+func mostBytes(path string) int64 {
+	if strings.HasPrefix(path, apiPath) && !strings.HasPrefix(path, ownPath) {
+		return 1 << 20
+	}
+	return 16 << 10
 }
 
 func ipNet(p netip.Prefix) *net.IPNet {

@@ -24,7 +24,6 @@ const privateFeedPath = "/kalender/privat/"
 func (a *api) servePrivateFeed(c echo.Context) error {
 	header := c.Response().Header()
 	header.Set(echo.HeaderCacheControl, "private, no-cache")
-	header.Set(echo.HeaderReferrerPolicy, "no-referrer")
 	header.Set("X-Robots-Tag", "noindex")
 	ctx := c.Request().Context()
 	secret, named := strings.CutSuffix(c.Param("secret"), ".ics")
@@ -47,7 +46,7 @@ func (a *api) servePrivateFeed(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	feed.Page = a.absolute(c, "/planera/")
+	feed.Page = a.Site.Address(c.Request(), "/planera/")
 	rendered, err := calendar.RenderPrivate(feed, a.Clock())
 	if err != nil {
 		return err
@@ -100,13 +99,4 @@ func gather(failed *error, next func() error) {
 	if *failed == nil {
 		*failed = next()
 	}
-}
-
-// absolute is the whole address of a page: at the public address where it is
-// configured, else where the request was sent to.
-func (a *api) absolute(c echo.Context, path string) string {
-	if a.PublicURL != nil {
-		return a.PublicURL.JoinPath(path).String()
-	}
-	return c.Scheme() + "://" + c.Request().Host + path
 }

@@ -64,8 +64,11 @@ func problem(ctx context.Context, f *failure, status int, cause error) *Problem 
 	request := requestFrom(ctx)
 	if status >= http.StatusInternalServerError {
 		level := slog.LevelError
-		if errors.Is(cause, context.Canceled) {
+		switch {
+		case errors.Is(cause, context.Canceled):
 			level = slog.LevelInfo // the caller left
+		case scheduling.KindOf(cause) == scheduling.Busy:
+			level = slog.LevelWarn
 		}
 		request.log.Log(ctx, level, "request not answered", "request", request.id, "cause", cause)
 	}
@@ -84,6 +87,7 @@ func init() {
 		say := problem(ctx.Context(), f, status, errors.Join(errs...))
 		ctx.SetHeader(echo.HeaderVary, "Accept-Language")
 		ctx.SetHeader("Content-Language", string(requestFrom(ctx.Context()).language))
+		f.comeBack(ctx.SetHeader)
 		return say
 	}
 }
@@ -97,6 +101,7 @@ func (a *api) refuse(err error, c echo.Context) {
 	f, status := understand(err)
 	ctx := c.Request().Context()
 	p := problem(ctx, f, status, err)
+	f.comeBack(c.Response().Header().Set)
 	send := a.sendProblem
 	if !strings.HasPrefix(c.Request().URL.Path, apiPath) {
 		send = func(c echo.Context, p *Problem) error { return a.Site.ErrorPage(c, p.Status) }

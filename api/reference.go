@@ -18,6 +18,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/api/headers"
 	"poliskontor/scheduling"
 )
 
@@ -47,8 +48,7 @@ func (a *api) serveOpenAPI(c echo.Context) error {
 }
 
 func (a *api) serveReference(c echo.Context) error {
-	header := c.Response().Header()
-	header.Set(echo.HeaderContentSecurityPolicy, "default-src 'none'; style-src '"+styleHash+"'; frame-ancestors 'none'; base-uri 'none'")
+	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, headers.WithStyle(styleHash))
 	return a.servePrepared(c, echo.MIMETextHTMLCharsetUTF8, a.prepared.reference)
 }
 

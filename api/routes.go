@@ -83,6 +83,7 @@ func (a *api) routes() {
 	a.page("/api/openapi.json", a.serveOpenAPI)
 	a.page("/api/docs", a.serveReference)
 	a.page(privateFeedPath+":secret", a.servePrivateFeed)
+	a.page("/.well-known/security.txt", a.serveSecurityContact)
 	a.page("/healthz", a.serveHealth)
 	a.page("/readyz", a.serveReadiness)
 

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -21,6 +20,7 @@ import (
 	"poliskontor/api"
 	"poliskontor/api/app"
 	"poliskontor/api/site"
+	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
@@ -72,7 +72,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	w := &world{t: t, log: &journal{}, now: storagetest.Now}
 	w.store = storagetest.Open(t, address, w.clock)
 	w.seeds = storagetest.Seed(t, w.store)
-	log := slog.New(slog.NewTextHandler(w.log, nil))
+	log := logtest.New(w.log)
 	w.people = accounts.New(w.store.People(), w.clock)
 	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
 	public, err := site.New(site.Config{Store: w.store, Clock: w.clock, Log: log})
@@ -154,6 +154,10 @@ func (w *world) send(method, path string, body any, headers ...string) response 
 		request.Header.Set("Content-Type", "application/json")
 	}
 	for i := 0; i+1 < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			request.Host = headers[i+1]
+			continue
+		}
 		if headers[i+1] == "" {
 			request.Header.Del(headers[i])
 			continue

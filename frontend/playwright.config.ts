@@ -6,13 +6,16 @@ const port = process.env.POLISKONTOR_TEST_PORT ?? "18431";
 const address = `http://127.0.0.1:${port}`;
 const binary = fileURLToPath(new URL("../bin/poliskontor", import.meta.url));
 
+// Where the server's log goes, for scripts/check-canaries; without it, to the terminal.
+const log = process.env.POLISKONTOR_TEST_LOG;
+
 // The server runs in a folder of its own, with demonstration data, and both are
 // gone when it stops. The shell outlives the signal that stops the server, so that
 // it can remove the folder.
 const command = [
   "trap : TERM INT",
   'home=$(mktemp -d) && cd "$home" || exit 1',
-  `"${binary}" serve --demo`,
+  `"${binary}" serve --demo ${log ? `2>>"${log}"` : ""}`,
   'rm -rf "$home"',
 ].join("\n");
 
@@ -57,7 +60,7 @@ export default defineConfig({
       POLISKONTOR_ADDR: `127.0.0.1:${port}`,
       POLISKONTOR_DATABASE: "sqlite:poliskontor.db",
       POLISKONTOR_PUBLIC_URL: address,
-      POLISKONTOR_LOG_LEVEL: "warn",
+      POLISKONTOR_LOG_LEVEL: log ? "debug" : "warn",
     },
   },
 });

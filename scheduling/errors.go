@@ -21,6 +21,7 @@ const (
 
 	Forbidden Kind = "forbidden" // not for this caller
 	Later     Kind = "later"     // too soon after other attempts
+	Busy      Kind = "busy"      // too many do the same right now
 )
 
 // Error is a mistake that the caller can understand and mend. Anything else that

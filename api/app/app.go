@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io/fs"
 	"mime"
@@ -51,7 +52,7 @@ var codings = []struct{ name, ending string }{{"br", ".br"}, {"gzip", ".gz"}, {"
 // app that says so.
 func New(dist fs.FS) (*App, error) {
 	a := &App{files: map[string]*file{}}
-	if _, err := fs.Stat(dist, document); err != nil {
+	if _, err := fs.Stat(dist, document); errors.Is(err, fs.ErrNotExist) {
 		return a, nil
 	}
 	err := fs.WalkDir(dist, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -97,21 +98,8 @@ func (a *App) Register(e *echo.Echo) {
 	}
 }
 
-// policy lets the app load its own files and ask its own server, and nothing else. No
-// text becomes script or markup but through Svelte's own templates.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
-	"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
-	"require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
-
 func (a *App) serve(c echo.Context) error {
 	header := c.Response().Header()
-	header.Set("Content-Security-Policy", policy)
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Referrer-Policy", "no-referrer")
-	header.Set("Cross-Origin-Opener-Policy", "same-origin")
-	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	header.Set("Permissions-Policy", "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()")
-
 	found, known := a.files[c.Param("*")]
 	if !known && strings.HasPrefix(c.Param("*"), "assets/") {
 		header.Set("Cache-Control", "no-store")

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"poliskontor/api/app"
+	"poliskontor/api/headers"
 )
 
 var dist = fstest.MapFS{
@@ -30,6 +31,7 @@ func serving(t *testing.T, files fstest.MapFS) func(method, path string, headers
 		t.Fatal(err)
 	}
 	e := echo.New()
+	e.Use(headers.Middleware(false))
 	built.Register(e)
 	return func(method, path string, headers ...string) *httptest.ResponseRecorder {
 		r := httptest.NewRequestWithContext(t.Context(), method, path, nil)

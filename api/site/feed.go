@@ -77,7 +77,6 @@ func listed(query url.Values, name string) []string {
 func (s *Site) feed(l *language, variant calendar.Variant, choose choice) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		header := c.Response().Header()
-		header.Set("Access-Control-Allow-Origin", "*")
 		current := s.edition.Load()
 		if current == nil {
 			return unavailable(c, l)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/api/headers"
 	"poliskontor/scheduling"
 )
 
@@ -114,7 +115,7 @@ func (s *Site) ErrorPage(c echo.Context, status int) error {
 }
 
 func (s *Site) errorPage(c echo.Context, l *language, status int) error {
-	secure(c.Response().Header()) // an error may come from a route that is not the site's
+	headers.Page.Apply(c.Response().Header()) // an error may come from a route that is not the site's
 	snapshot := s.Snapshot()
 	if snapshot == nil {
 		snapshot = &Snapshot{}
@@ -139,6 +140,10 @@ func (s *Site) errorPage(c echo.Context, l *language, status int) error {
 
 var hostPattern = regexp.MustCompile(`^([a-zA-Z0-9.-]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?$`)
 
+// Address returns the whole address of a page: at the public address where it is
+// configured, else where the request was sent to.
+func (s *Site) Address(r *http.Request, path string) string { return s.baseOf(r) + path }
+
 // baseOf returns the site's public address. Where none is configured it is the
 // request's own, if that can stand in an address at all.
 func (s *Site) baseOf(r *http.Request) string {
@@ -146,7 +151,7 @@ func (s *Site) baseOf(r *http.Request) string {
 		return s.base
 	}
 	host := r.Host
-	if !hostPattern.MatchString(host) {
+	if _, err := url.Parse("http://" + host); err != nil || !hostPattern.MatchString(host) {
 		host = "localhost"
 	}
 	if r.TLS != nil {

@@ -328,6 +328,9 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 }
 
+// policy lets a page load its own style sheet and mark and send its own forms.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 func checkPage(t *testing.T, path string, a answer) {
 	t.Helper()
 	lang := "sv"
@@ -345,7 +348,7 @@ func checkPage(t *testing.T, path string, a answer) {
 		t.Errorf("%s sets a cookie", path)
 	}
 	for name, value := range map[string]string{
-		"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+		"Content-Security-Policy": policy, "X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
 		"Cache-Control": "public, max-age=60", "Content-Language": lang,
 	} {
 		if got := a.Header.Get(name); got != value {

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/api/headers"
+	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
@@ -55,7 +56,7 @@ func newWorld(t *testing.T, changes ...func(*Config)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := Config{Store: w.store, Clock: clock, PublicURL: address, Log: slog.New(slog.NewTextHandler(&w.log, nil))}
+	config := Config{Store: w.store, Clock: clock, PublicURL: address, Log: logtest.New(&w.log)}
 	for _, change := range changes {
 		change(&config)
 	}
@@ -63,6 +64,7 @@ func newWorld(t *testing.T, changes ...func(*Config)) *world {
 		t.Fatal(err)
 	}
 	w.echo = echo.New()
+	w.echo.Use(headers.Middleware(false))
 	w.site.Register(w.echo)
 	return w
 }

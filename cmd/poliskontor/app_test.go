@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	ical "github.com/emersion/go-ical"
 
 	"poliskontor/accounts"
+	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 )
 
@@ -53,7 +53,7 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 		databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true,
 		Brand: "Mobilt poliskontor", Grace: 5 * time.Second,
 	}
-	app, err := NewApp(t.Context(), config, clock.Now, slog.New(slog.DiscardHandler))
+	app, err := NewApp(t.Context(), config, clock.Now, logtest.New())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,9 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
+
+	"poliskontor/safelog"
 )
 
 // databaseConfig says where everything is kept.
@@ -29,9 +32,9 @@ func (c logConfig) logger(std stdio) *slog.Logger {
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if c.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(std.err, options))
+		return slog.New(safelog.New(slog.NewJSONHandler(std.err, options)))
 	}
-	return slog.New(slog.NewTextHandler(std.err, options))
+	return slog.New(safelog.New(slog.NewTextHandler(std.err, options)))
 }
 
 // serveConfig is all that a server can be told. Every value has a working default.
@@ -39,18 +42,20 @@ type serveConfig struct {
 	databaseConfig `embed:""`
 	logConfig      `embed:""`
 
-	Addr           string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
-	PublicURL      string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
-	Brand          string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
-	Demo           bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty; its accounts have a password that everybody knows."`
-	TrustedProxies []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
-	Grace          time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
+	Addr            string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
+	PublicURL       string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
+	Brand           string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
+	Demo            bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty; its accounts have a password that everybody knows."`
+	SecurityContact []string      `env:"POLISKONTOR_SECURITY_CONTACT" sep:"," help:"Where faults in security are reported, as mailto:, https: or tel: addresses; shown in /.well-known/security.txt."`
+	TrustedProxies  []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
+	Grace           time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
 }
 
 // settings is a checked serveConfig.
 type settings struct {
-	publicURL      *url.URL // nil when links follow the request
-	trustedProxies []netip.Prefix
+	publicURL       *url.URL // nil when links follow the request
+	trustedProxies  []netip.Prefix
+	securityContact []string
 }
 
 // check returns the settings, or one line that says which value is wrong and how.
@@ -73,6 +78,13 @@ func (c serveConfig) check() (settings, error) {
 			return s, fmt.Errorf("POLISKONTOR_TRUSTED_PROXIES: %q is not a network such as 10.0.0.0/8", network)
 		}
 		s.trustedProxies = append(s.trustedProxies, prefix)
+	}
+	for _, contact := range c.SecurityContact {
+		address, err := url.Parse(contact)
+		if err != nil || address.Scheme != "mailto" && address.Scheme != "https" && address.Scheme != "tel" || strings.ContainsFunc(contact, unicode.IsSpace) {
+			return s, fmt.Errorf("POLISKONTOR_SECURITY_CONTACT: %q is not an address such as mailto:sakerhet@example.se", contact)
+		}
+		s.securityContact = append(s.securityContact, contact)
 	}
 	if c.Grace < 0 {
 		return s, errors.New("POLISKONTOR_GRACE is negative")

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"poliskontor/safelog/logtest"
 	"poliskontor/storage/storagetest"
 )
 
@@ -82,9 +83,9 @@ func startProcess(t *testing.T, database, token string) process {
 	}
 	command := exec.Command(program, "serve")
 	command.Env = append(os.Environ(), actAsProgram+"=1", "POLISKONTOR_DATABASE="+database,
-		"POLISKONTOR_ADDR="+addr)
+		"POLISKONTOR_ADDR="+addr, "POLISKONTOR_LOG_LEVEL=debug")
 	var complaints bytes.Buffer
-	command.Stderr = &complaints
+	command.Stderr = io.MultiWriter(&complaints, logtest.Writer())
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -126,7 +126,7 @@ test("a wrong present password is told beside its field", async ({ page }) => {
 });
 
 test("another device is signed out", async ({ page, browser, baseURL }) => {
-  const other = await browser.newContext({ baseURL, locale: "sv-SE" });
+  const other = await browser.newContext({ baseURL, locale: "sv-SE", storageState: { cookies: [], origins: [] } });
   const there = await other.newPage();
   await signIn(there, "planner", "/planera/konto");
   await open(page, "/planera/konto");

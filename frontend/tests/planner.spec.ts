@@ -11,6 +11,7 @@ const paths = [
   "/planera/register/seasons/ny",
   "/planera/evenemang",
   "/planera/evenemang/ny",
+  "/planera/loften",
   "/planera/finns/inte",
 ];
 
@@ -41,6 +42,27 @@ for (const path of paths) {
     });
   });
 }
+
+test("is loaded at first in less than 150 kB", async ({ page }) => {
+  await open(page, "/planera");
+  const bytes = await page.evaluate(() => {
+    const loaded = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    return (loaded as PerformanceResourceTiming[])
+      .filter(({ name }) => !new URL(name).pathname.startsWith("/api/"))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+  });
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThan(150_000);
+});
+
+test("shows what a pledge promises", async ({ page }) => {
+  await open(page, "/planera/loften");
+  await page.getByRole("main").getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 2, name: "Åtaganden" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 3 }).first()).toBeVisible();
+  expect(await overflow(page), "pixels to scroll sideways").toBe(0);
+  expect(await violations(page)).toEqual([]);
+});
 
 test("starts at the first page of the menu", async ({ page }) => {
   await open(page, "/planera");

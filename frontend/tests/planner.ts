@@ -21,8 +21,8 @@ type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 export async function signIn(page: Page, role: Role, till = "/planera"): Promise<void> {
   await page.goto(`/logga-in?till=${encodeURIComponent(till)}`);
   await page.getByLabel("E-postadress").fill(emails[role]);
-  await page.getByLabel("Lösenord").fill(password);
-  await page.getByRole("button", { name: "Logga in" }).click();
+  await page.getByLabel("Lösenord", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Logga in", exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/logga-in"));
 }
 

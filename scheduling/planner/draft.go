@@ -108,6 +108,7 @@ func newDraft(m *model) *draft {
 			d.place(m.fixedLeg(f), m.home[f], m.Fixed[f].Office, m.Fixed[f].Day)
 		}
 	}
+	d.priceChains()
 	return d
 }
 
@@ -166,7 +167,8 @@ func (d *draft) place(l leg, s, office, day int) {
 	d.enter(l, s, office, day)
 }
 
-// enter notes a stop whose leg is in its shift's tour, or outside all.
+// enter notes a stop whose leg is in its shift's tour, or outside all. A draft that
+// places are entered into is a new one, and priced at the end by priceChains.
 func (d *draft) enter(l leg, s, office, day int) {
 	v := visit{day: day, shift: s, leg: d.atlas.number(l), fixed: l.fixed, standing: l.standing}
 	if s < 0 {
@@ -179,12 +181,11 @@ func (d *draft) enter(l leg, s, office, day int) {
 		d.priced = d.priced.Minus(d.m.disruptionPrice(l.fixed))
 	}
 	if l.place >= 0 {
-		visits := slices.Clone(d.visits[l.place])
-		after := len(visits)
-		for after > 0 && visits[after-1].day > day {
+		after := len(d.visits[l.place])
+		for after > 0 && d.visits[l.place][after-1].day > day {
 			after--
 		}
-		d.setVisits(l.place, slices.Insert(visits, after, v))
+		d.visits[l.place] = slices.Insert(d.visits[l.place], after, v)
 		return
 	}
 	if d.attends[l.occasion] == absent {
@@ -192,6 +193,17 @@ func (d *draft) enter(l leg, s, office, day int) {
 	}
 	if d.attends[l.occasion] == absent || l.standing {
 		d.setAttendance(l.occasion, v)
+	}
+}
+
+// priceChains prices the visits that were entered.
+func (d *draft) priceChains() {
+	for p := range d.visits {
+		if len(d.visits[p]) > 0 {
+			before := d.chains[p]
+			d.chains[p] = d.m.chainPrice(p, daysOf(d.visits[p]))
+			d.priced = d.priced.Plus(d.chains[p]).Minus(before)
+		}
 	}
 }
 

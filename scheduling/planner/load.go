@@ -181,6 +181,7 @@ func (m *model) load(stops []Stop) *draft {
 	for _, i := range byShift[-1] {
 		d.enter(m.legOf(&stops[i], true), -1, stops[i].Office, stops[i].Day)
 	}
+	d.priceChains()
 	return d
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 )
@@ -47,7 +48,7 @@ func SQLite(t testing.TB) string {
 func Open(t testing.TB, address string, clock scheduling.Clock) *storage.Store {
 	t.Helper()
 	ctx := context.Background()
-	store, err := storage.Open(ctx, storage.Config{Database: address, Clock: clock})
+	store, err := storage.Open(ctx, storage.Config{Database: address, Clock: clock, Log: logtest.New()})
 	if err != nil {
 		t.Fatal(err)
 	}

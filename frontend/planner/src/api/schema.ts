@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/planning-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the engine's words
+         * @description What the names of rules, verdicts, obstacles and remedies mean to a person, in the language of Accept-Language.
+         */
+        get: operations["listPlanningWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pledges": {
         parameters: {
             query?: never;
@@ -1000,6 +1020,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Score the working schedule
+         * @description The working schedule of a season as a proposal is scored, with the rules that it breaks, so that what is planned by hand can be held against the engine's.
+         */
+        get: operations["assessSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/best-for": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whom a shift would serve best
+         * @description The localities that could be visited in a shift beside what is there, best first, with what that would change.
+         */
+        get: operations["bestFor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See whether promises can be kept
+         * @description Before any plan: whether the promises of what is left of a season can be kept with its shifts, what stands in the way and what would help. Each answer says whether it is proven or a guess. It may take some seconds.
+         */
+        get: operations["getOutlook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{id}/proposals": {
         parameters: {
             query?: never;
@@ -1014,6 +1094,46 @@ export interface paths {
          * @description Runs the engine on a season, from today on, and keeps what it suggests. The answer may take some seconds; a caller who leaves early leaves the best plan so far.
          */
         post: operations["proposePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose how to go on without some shifts
+         * @description Some shifts are lost: by their IDs, or those of an office on some days. The proposal keeps the promises that can be kept, and beyond that changes as few visits as it can. Nothing changes until it is taken.
+         */
+        post: operations["repairPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/why-not": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask why a locality is not visited
+         * @description For each day: what stands in the way of a visit, by which rule, whom it would displace and what it would change.
+         */
+        get: operations["whyNot"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1442,6 +1562,16 @@ export interface components {
              */
             version?: number;
         };
+        Assessment: {
+            /** @description Rules that it breaks and no proposal would. */
+            broken: components["schemas"]["BrokenRule"][];
+            /** @description What people would feel of it. */
+            measures: components["schemas"]["Measures"];
+            /** @description Its price; less is better, broken promises first. */
+            score: components["schemas"]["Score"];
+            /** @description Promises that it does not keep, and why. */
+            unkept: components["schemas"]["Unkept"][];
+        };
         AuditEntry: {
             /**
              * @description What was done; read is the reading of internal notes.
@@ -1507,6 +1637,19 @@ export interface components {
              */
             version?: number;
         };
+        BrokenRule: {
+            /**
+             * @description The rule's name; see the planning words.
+             * @example rest
+             */
+            rule: string;
+            /** @description The numbers that the rule compares, by its own names. Since and day count days from 1970-01-01. */
+            value?: {
+                [key: string]: number;
+            };
+            /** @description The visit that breaks it. */
+            visitId: string;
+        };
         CancelIn: {
             /**
              * @description Why, for everyone. Needed once the visit is announced.
@@ -1521,6 +1664,35 @@ export interface components {
              * @example 3
              */
             version?: number;
+        };
+        Candidate: {
+            /** @description What the schedule's price would change by; below 0 is better. */
+            change: components["schemas"]["Score"];
+            /**
+             * Format: int64
+             * @description How much of the interval will have run, in thousandths.
+             */
+            clock: number;
+            /**
+             * @description When it would end.
+             * @example 2026-11-24T15:00
+             */
+            ends: string;
+            /** @description The locality. */
+            localityId: string;
+            /** @description What each rule would change by. */
+            reasons: components["schemas"]["PlannedReason"][];
+            /** @description Where the office would stand. */
+            siteId: string;
+            /**
+             * @description When the visit would begin.
+             * @example 2026-11-24T15:00
+             */
+            starts: string;
+        };
+        Candidates: {
+            /** @description Best first. */
+            candidates: components["schemas"]["Candidate"][];
         };
         Cause: {
             /**
@@ -1590,6 +1762,38 @@ export interface components {
             /** @description Its heading. */
             title: string;
         };
+        DayAnswer: {
+            /** @description What the schedule's price would change by; above 0 is worse. */
+            change: components["schemas"]["Score"];
+            /**
+             * Format: int64
+             * @description How much of the interval has run since the visit before, in thousandths.
+             */
+            clock: number;
+            /**
+             * Format: date
+             * @description The day.
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @description The localities that would have to make room. */
+            displaced: string[];
+            /** @description What each rule would change by. */
+            reasons: components["schemas"]["PlannedReason"][];
+            /** @description Which rule forbids it, where the verdict is blocked. */
+            rule?: string;
+            /** @description The shift that comes nearest. */
+            shiftId?: string;
+            /**
+             * @description What stands in the way; see the planning words.
+             * @enum {string}
+             */
+            verdict: "planned" | "notDue" | "blocked" | "full" | "displaces" | "worse" | "free";
+        };
+        DayAnswers: {
+            /** @description The days asked about that are left of the season. */
+            days: components["schemas"]["DayAnswer"][];
+        };
         DelayIn: {
             /**
              * @description Why, for everyone. Needed once the visit is announced.
@@ -1644,6 +1848,12 @@ export interface components {
              */
             noticeDays?: number;
             /**
+             * Format: int64
+             * @description How long a crew is off between its shifts of two days; 0 where planning need not mind, 660 where left out: eleven hours by Arbetstidslagen 13 §.
+             * @example 660
+             */
+            restMinutes?: number;
+            /**
              * @description Its part of addresses: a to z, digits and hyphens.
              * @example nordvastra-skane
              */
@@ -1683,6 +1893,12 @@ export interface components {
              * @example 14
              */
             noticeDays?: number;
+            /**
+             * Format: int64
+             * @description How long a crew is off between its shifts of two days; 0 where planning need not mind, 660 where left out: eleven hours by Arbetstidslagen 13 §.
+             * @example 660
+             */
+            restMinutes?: number;
             /**
              * @description Its part of addresses: a to z, digits and hyphens.
              * @example nordvastra-skane
@@ -2285,12 +2501,20 @@ export interface components {
         };
         Locality: {
             /**
+             * Format: int64
+             * @description How many come to a visit, on the mean; left out where unknown.
+             * @example 12
+             */
+            attendance?: number;
+            /**
              * Format: date-time
              * @description When it was first stored.
              */
             created: string;
             /** @description The district that it lies in. */
             districtId: string;
+            /** @description The police count it as an exposed area (utsatt område). */
+            exposed?: boolean;
             /**
              * @description Its ID, opaque and never reused.
              * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
@@ -2334,10 +2558,24 @@ export interface components {
             version: number;
             /** @description When planning may visit it. Weekdays from 9 to 20, three hours at a time, where left out. */
             visiting?: components["schemas"]["Visiting"];
+            /**
+             * Format: int64
+             * @description How many wishes for visits there are.
+             * @example 3
+             */
+            wishes?: number;
         };
         LocalityIn: {
+            /**
+             * Format: int64
+             * @description How many come to a visit, on the mean; left out where unknown.
+             * @example 12
+             */
+            attendance?: number;
             /** @description The district that it lies in. */
             districtId: string;
+            /** @description The police count it as an exposed area (utsatt område). */
+            exposed?: boolean;
             /**
              * @description What it is to the pledge: a village that the kommun counts as a base for service, any other village or town, a part of a town, or the central town.
              * @enum {string}
@@ -2371,6 +2609,12 @@ export interface components {
             version?: number;
             /** @description When planning may visit it. Weekdays from 9 to 20, three hours at a time, where left out. */
             visiting?: components["schemas"]["Visiting"];
+            /**
+             * Format: int64
+             * @description How many wishes for visits there are.
+             * @example 3
+             */
+            wishes?: number;
         };
         May: {
             /** @description In these districts. */
@@ -2433,6 +2677,8 @@ export interface components {
              * @description The mean interval between visits.
              */
             gapMeanDays: number;
+            /** @description The part of their hours that is attended, in thousandths, by priority from 1. */
+            occasionHours: number[];
             /** @description Events in all, by priority from 1. */
             occasions: number[];
             /** @description Events attended, by priority from 1. */
@@ -2607,6 +2853,44 @@ export interface components {
              */
             used?: string;
         };
+        Obstacle: {
+            /**
+             * @description Whether it is proven.
+             * @enum {string}
+             */
+            certainty: "proven" | "guessed";
+            /**
+             * Format: date
+             * @description The first of the days that it is about.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * @description What it is; see the planning words.
+             * @example stops
+             */
+            kind: string;
+            /** @description The localities that it concerns. */
+            localities: string[];
+            /**
+             * Format: int64
+             * @description What is asked for: stops, or minutes for the kinds minutes and summer.
+             */
+            needed: number;
+            /** @description The events that it concerns. */
+            occasions: string[];
+            /**
+             * Format: int64
+             * @description What there is.
+             */
+            room: number;
+            /**
+             * Format: date
+             * @description The last of them; it is included.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
         Occasion: {
             /**
              * @description After it the office is closed; 25:30 is half past one in the night.
@@ -2636,17 +2920,28 @@ export interface components {
              * @example Åhus marknad
              */
             name: string;
+            /** @description For its owner, never public. Answers have it only where one occasion is read, by those who may; each such reading is in the audit log. */
+            note?: string;
+            /** @description There is a note. */
+            noted?: boolean;
             /**
              * @description Before it the office does not open.
              * @example 10:00
              */
             opens: string;
             /**
+             * @description Whose it is: only they change it. Your own authority's where left out.
+             * @enum {string}
+             */
+            owner?: "police" | "kommun";
+            /**
              * Format: int64
              * @description 1 must be attended, 2 should, 3 may.
              * @example 2
              */
             priority: number;
+            /** @description The police may read the kommun's note, and change the occasion. */
+            shared?: boolean;
             /** @description Where the office stands at it. */
             siteId: string;
             /**
@@ -2692,17 +2987,26 @@ export interface components {
              * @example Åhus marknad
              */
             name: string;
+            /** @description For its owner, never public. Answers have it only where one occasion is read, by those who may; each such reading is in the audit log. */
+            note?: string;
             /**
              * @description Before it the office does not open.
              * @example 10:00
              */
             opens: string;
             /**
+             * @description Whose it is: only they change it. Your own authority's where left out.
+             * @enum {string}
+             */
+            owner?: "police" | "kommun";
+            /**
              * Format: int64
              * @description 1 must be attended, 2 should, 3 may.
              * @example 2
              */
             priority: number;
+            /** @description The police may read the kommun's note, and change the occasion. */
+            shared?: boolean;
             /** @description Where the office stands at it. */
             siteId: string;
             /**
@@ -2787,6 +3091,47 @@ export interface components {
              */
             version?: number;
         };
+        Opening: {
+            /**
+             * @description Until when.
+             * @example 20:00
+             */
+            closes?: string;
+            /**
+             * @description The first day of the year; the whole year where both are left out.
+             * @example 05-15
+             */
+            from?: string;
+            /**
+             * @description From when on those days; the whole day where both are left out.
+             * @example 09:00
+             */
+            opens?: string;
+            /**
+             * @description The last day of the year; it is included. Before from for a time over New Year.
+             * @example 09-15
+             */
+            to?: string;
+            /** @description The days of the week; all of them where left out. */
+            weekdays?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+        };
+        Outlook: {
+            /**
+             * @description Whether that is proven, or what a short search came to.
+             * @enum {string}
+             */
+            certainty: "proven" | "guessed";
+            /** @description All promises can be kept. */
+            kept: boolean;
+            /** @description What stands in the way, proven ones first. */
+            obstacles: components["schemas"]["Obstacle"][];
+            /** @description What would help, the best first. */
+            remedies: components["schemas"]["Remedy"][];
+            /** @description The same by week, from the first day on. */
+            weeks: components["schemas"]["Room"][];
+            /** @description What the promises need of the whole season. */
+            whole: components["schemas"]["Room"];
+        };
         Passkey: {
             /**
              * @description When it was added.
@@ -2820,9 +3165,40 @@ export interface components {
              * @example travel
              */
             rule: string;
-            /** @description The numbers that the rule compares, by its own names. */
+            /** @description The numbers that the rule compares, by its own names. Since and day count days from 1970-01-01. */
             value?: {
                 [key: string]: number;
+            };
+        };
+        PlanningWord: {
+            /** @description In a sentence. */
+            meaning: string;
+            /**
+             * @description In a few words.
+             * @example Dygnsvila
+             */
+            name: string;
+        };
+        PlanningWords: {
+            /** @description Of how sure an answer is. */
+            certainties: {
+                [key: string]: components["schemas"]["PlanningWord"];
+            };
+            /** @description Of what stands in the way of promises. */
+            obstacles: {
+                [key: string]: components["schemas"]["PlanningWord"];
+            };
+            /** @description Of what would help. */
+            remedies: {
+                [key: string]: components["schemas"]["PlanningWord"];
+            };
+            /** @description Of rules, as reasons, causes and obstacles name them. */
+            rules: {
+                [key: string]: components["schemas"]["PlanningWord"];
+            };
+            /** @description Of what stands in the way of a visit. */
+            verdicts: {
+                [key: string]: components["schemas"]["PlanningWord"];
             };
         };
         Pledge: {
@@ -3047,6 +3423,8 @@ export interface components {
              * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
              */
             id: string;
+            /** @description The shifts that it does without, where it is a repair. */
+            lost?: string[];
             /**
              * @description When the engine made it.
              * @example 2026-11-24T15:00
@@ -3092,6 +3470,8 @@ export interface components {
              * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
              */
             id: string;
+            /** @description The shifts that it does without, where it is a repair. */
+            lost?: string[];
             /**
              * @description When the engine made it.
              * @example 2026-11-24T15:00
@@ -3494,6 +3874,96 @@ export interface components {
             /** @description One change of its own, made in one action. */
             urgent: boolean;
         };
+        Remedy: {
+            /**
+             * Format: int64
+             * @description The interval, in days.
+             */
+            aimDays?: number;
+            /**
+             * Format: int64
+             * @description Promises that a short search could not keep then.
+             */
+            broken: number;
+            /**
+             * @description Whether that is proven.
+             * @enum {string}
+             */
+            certainty: "proven" | "guessed";
+            /** @description All promises can be kept then. */
+            kept: boolean;
+            /**
+             * @description What is changed; see the planning words.
+             * @example shift
+             */
+            kind: string;
+            /** @description The locality with a longer interval. */
+            localityId?: string;
+            /** @description The office that has one more shift a week. */
+            officeId?: string;
+            /**
+             * Format: int64
+             * @description How many shifts that would be in the season.
+             */
+            shifts?: number;
+            /**
+             * @description On which day of the week.
+             * @enum {string}
+             */
+            weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        };
+        RepairIn: {
+            /**
+             * Format: date
+             * @description The first day, with officeId.
+             * @example 2026-11-24
+             */
+            from?: string;
+            /**
+             * Format: int64
+             * @description How many attempts at improvement are made; the engine's own number where left out.
+             */
+            iterations?: number;
+            /** @description The office that loses all shifts from one day to another. */
+            officeId?: string;
+            /**
+             * Format: int64
+             * @description Chooses among equally good plans; the same seed gives the same plan.
+             */
+            seed?: number;
+            /** @description The IDs of lost shifts. */
+            shifts?: string[];
+            /**
+             * Format: date
+             * @description The last day, with officeId; it is included.
+             * @example 2026-11-24
+             */
+            to?: string;
+        };
+        Room: {
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description What the promises aim at, in thousandths of stops.
+             */
+            needed: number;
+            /**
+             * Format: int64
+             * @description How many stops the shifts hold at most.
+             */
+            stops: number;
+            /**
+             * Format: date
+             * @description The last day; it is included.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
         Scope: {
             /** @description All localities of these kinds. */
             kinds?: ("basort" | "tatort" | "stadsdel" | "centralort")[];
@@ -3611,6 +4081,11 @@ export interface components {
              * @description When it was first stored.
              */
             created: string;
+            /**
+             * @description The team that works it, whose rest between shifts planning respects; the office's own where left out. Never public.
+             * @example Lag A
+             */
+            crew?: string;
             /** @description The office's district. */
             districtId: string;
             /**
@@ -3651,6 +4126,11 @@ export interface components {
             version: number;
         };
         ShiftIn: {
+            /**
+             * @description The team that works it, whose rest between shifts planning respects; the office's own where left out. Never public.
+             * @example Lag A
+             */
+            crew?: string;
             /** @description The office's district. */
             districtId: string;
             /**
@@ -3702,6 +4182,8 @@ export interface components {
              * @example Torget
              */
             name: string;
+            /** @description When it can be used; at any time where left out. */
+            opening?: components["schemas"]["Opening"];
             /** @description Where exactly the office stands. */
             position: components["schemas"]["Position"];
             /**
@@ -3711,7 +4193,7 @@ export interface components {
             postalCode?: string;
             /**
              * Format: int64
-             * @description Order of choice among the locality's sites, from 0: planning uses the lowest.
+             * @description Order of choice among the locality's sites, from 0: planning uses the lowest that is open.
              * @example 0
              */
             preference?: number;
@@ -3751,6 +4233,8 @@ export interface components {
              * @example Torget
              */
             name: string;
+            /** @description When it can be used; at any time where left out. */
+            opening?: components["schemas"]["Opening"];
             /** @description Where exactly the office stands. */
             position: components["schemas"]["Position"];
             /**
@@ -3760,7 +4244,7 @@ export interface components {
             postalCode?: string;
             /**
              * Format: int64
-             * @description Order of choice among the locality's sites, from 0: planning uses the lowest.
+             * @description Order of choice among the locality's sites, from 0: planning uses the lowest that is open.
              * @example 0
              */
             preference?: number;
@@ -4037,11 +4521,13 @@ export interface components {
             minutes: number;
             /**
              * Format: int64
-             * @description How its waiting weighs against that of others, in thousandths: 1000 is ordinary, 2000 weighs twice.
+             * @description The planner's own word on how its waiting weighs against that of others, in thousandths: 2000 doubles what its population, exposure, attendance and wishes come to.
              * @default 1000
              * @example 1000
              */
             need?: number;
+            /** @description The office that usually comes; the one that came most often before where left out. */
+            officeId?: string;
             /**
              * @description No visit begins earlier.
              * @example 09:00
@@ -8893,6 +9379,64 @@ export interface operations {
             };
         };
     };
+    listPlanningWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Language"?: string;
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningWords"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPledges: {
         parameters: {
             query?: {
@@ -10382,6 +10926,213 @@ export interface operations {
             };
         };
     };
+    assessSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bestFor: {
+        parameters: {
+            query: {
+                /** @description The shift's ID. */
+                shift: string;
+            };
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outlook"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     proposePlan: {
         parameters: {
             query?: never;
@@ -10465,6 +11216,191 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    whyNot: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                from: string;
+                /** @description The locality's ID. */
+                locality: string;
+                /** @description The last day; it is included. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayAnswers"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -62,7 +62,7 @@ describe("values", () => {
   });
 
   it("are written back without what the server counts", () => {
-    expect(writable({ id: "1", version: 3, created: "", updated: "", $schema: "", name: "Torget" })).toEqual({ name: "Torget" });
+    expect(writable({ id: "1", version: 3, created: "", updated: "", noted: true, $schema: "", name: "Torget" })).toEqual({ name: "Torget" });
   });
 });
 

@@ -17,7 +17,7 @@ export function show(field: FieldOf, value: unknown, names: Names): string {
     case "text":
       return String(value);
     case "number":
-      return value === 0 && field.optional ? "" : number(Number(value)) + (control.unit ? ` ${t(control.unit)}` : "");
+      return value === 0 && field.optional && !control.zero ? "" : number(Number(value)) + (control.unit ? ` ${t(control.unit)}` : "");
     case "percent":
       return `${number(Number(value) / 10)} %`;
     case "day":

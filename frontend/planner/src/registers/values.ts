@@ -22,20 +22,20 @@ export function put(values: Record<string, unknown>, path: string, value: unknow
   return copy;
 }
 
-/** What of a stored thing is written back: all but what the server counts itself. */
+/** What of a stored thing is written back: all but what the server says of it by itself. */
 export function writable(thing: Record<string, unknown>): Record<string, unknown> {
-  const { id: _id, version: _version, created: _created, updated: _updated, $schema: _schema, ...rest } = thing;
+  const { id: _id, version: _version, created: _created, updated: _updated, noted: _noted, $schema: _schema, ...rest } = thing;
   return rest;
 }
 
-/** Whether two values say the same; what is left out is the same as empty, false or 0. */
+/** Whether two values say the same; what is left out is the same as empty or false. */
 export function same(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, v: unknown) => {
-    if (v === "" || v === false || v === 0 || v === null) return undefined;
+    if (v === "" || v === false || v === null) return undefined;
     if (typeof v === "object" && v !== null && !Array.isArray(v)) {
       return Object.fromEntries(Object.entries(v).sort(([x], [y]) => (x < y ? -1 : 1)));
     }

@@ -1,6 +1,6 @@
 import { compare, t } from "../texts/texts.js";
 import { registerPath, registers, registerTitle } from "../registers/registers.js";
-import { menu } from "./routes.js";
+import { entries } from "./routes.js";
 import { router } from "./router.svelte.js";
 import { session } from "./session.svelte.js";
 import { shortcuts } from "./shortcuts.svelte.js";
@@ -12,13 +12,15 @@ export interface Command {
   run: () => void;
 }
 
+/** What opens the palette, which does not offer itself. */
+export const paletteKeys = "Ctrl+K";
+
 /** All that can be done from where we are: what the page offers, then where to go. */
 export function commands(): Command[] {
-  const here = shortcuts.all.map(({ keys, label, run }) => ({ label: t(label), keys, run }));
+  const offered = shortcuts.all.filter(({ keys }) => keys !== paletteKeys);
+  const here = offered.map(({ keys, label, run }) => ({ label: t(label), keys, run }));
   const known = new Set(here.map(({ label }) => label));
-  const pages = menu
-    .filter(({ permission }) => !permission || session.may(permission))
-    .map(({ path, label }) => ({ label: t(label), run: () => router.go(path) }));
+  const pages = entries().map(({ path, label }) => ({ label: t(label), run: () => router.go(path) }));
   const readable = registers.filter(({ name, permission }) => session.may(name === "accounts" ? permission : "read"));
   const lists = readable.map(({ name }) => ({ label: registerTitle(name), run: () => router.go(registerPath(name)) }));
   const added = registers

@@ -1,5 +1,6 @@
 import type { TextKey } from "../texts/texts.js";
 import type { Route } from "./router.svelte.js";
+import { session } from "./session.svelte.js";
 
 /** Every page of the app, by its address below /planera. */
 export const routes: readonly Route[] = [
@@ -8,6 +9,8 @@ export const routes: readonly Route[] = [
   { pattern: "/register/:register/:id", load: () => import("../pages/RegisterForm.svelte") },
   { pattern: "/evenemang", load: () => import("../pages/RegisterList.svelte"), props: { register: "occasions" } },
   { pattern: "/evenemang/:id", load: () => import("../pages/RegisterForm.svelte"), props: { register: "occasions" } },
+  { pattern: "/loften", load: () => import("../pages/PledgeList.svelte") },
+  { pattern: "/loften/:id", load: () => import("../pages/PledgePage.svelte") },
   { pattern: "/personer", load: () => import("../pages/RegisterList.svelte"), props: { register: "accounts" } },
   { pattern: "/personer/:id", load: () => import("../pages/Person.svelte") },
   { pattern: "/granskning", load: () => import("../pages/Audit.svelte") },
@@ -25,11 +28,17 @@ export interface Entry {
   aside?: boolean;
 }
 
-/** The menu, in order. Who may see none of it has nothing to do here. */
-export const menu: readonly Entry[] = [
+/** The menu, in order. */
+const menu: readonly Entry[] = [
   { path: "/evenemang", label: "page.occasions", keys: "g e", permission: "read" },
   { path: "/register", label: "page.register", keys: "g r", permission: "read" },
+  { path: "/loften", label: "page.pledges", keys: "g l", permission: "read" },
   { path: "/personer", label: "register.accounts.many", keys: "g p", permission: "manage_accounts" },
   { path: "/granskning", label: "page.audit", keys: "g a", permission: "read_audit" },
   { path: "/konto", label: "page.account", keys: "g k", aside: true },
 ];
+
+/** The menu's entries for whoever is signed in. */
+export function entries(): Entry[] {
+  return menu.filter(({ permission }) => !permission || session.may(permission));
+}

@@ -1,0 +1,73 @@
+package headers
+
+import "github.com/labstack/echo/v4"
+
+const (
+	permissionsPolicy = "Permissions-Policy"
+	openerPolicy      = "Cross-Origin-Opener-Policy"
+	resourcePolicy    = "Cross-Origin-Resource-Policy"
+)
+
+// nothing is the policy of what is no page: should a browser show it all the same, it
+// loads nothing and runs nothing.
+const nothing = "default-src 'none'; frame-ancestors 'none'"
+
+// features are those of the browser that no page uses. Browsers give the rest only to
+// pages of this server's own.
+const features = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+// everywhere is what holds for every class that does not say otherwise.
+var everywhere = map[string]string{
+	echo.HeaderContentSecurityPolicy: nothing,
+	echo.HeaderXContentTypeOptions:   "nosniff",
+	echo.HeaderXFrameOptions:         "DENY", // for browsers that do not know frame-ancestors
+	echo.HeaderReferrerPolicy:        "no-referrer",
+	permissionsPolicy:                features,
+	openerPolicy:                     "same-origin",
+	resourcePolicy:                   "same-origin",
+}
+
+// forms is what a page without a script loads: its own style sheet and mark. JSON-LD
+// is a data block, which is no script to the policy (HTML, 4.12.1).
+const forms = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+
+// noStore is for what must not stay in a browser; a handler may know better.
+const noStore = "no-store"
+
+// table is what the classes have of their own.
+var table = map[Class]map[string]string{
+	Page:    {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors 'none'"},
+	Asset:   {resourcePolicy: "cross-origin"},
+	Data:    {resourcePolicy: "cross-origin", echo.HeaderAccessControlAllowOrigin: "*"},
+	Embed:   {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors *", resourcePolicy: "cross-origin"},
+	Private: {echo.HeaderCacheControl: noStore},
+	API:     {echo.HeaderCacheControl: noStore},
+	PublicAPI: {
+		echo.HeaderCacheControl:               noStore,
+		resourcePolicy:                        "cross-origin",
+		echo.HeaderAccessControlAllowOrigin:   "*",
+		echo.HeaderAccessControlExposeHeaders: "Link",
+	},
+	// The app loads its own files and asks its own server. No text becomes script or
+	// markup but through its own templates. It may ask where the crew is.
+	App: {
+		echo.HeaderContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+			"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
+			"require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
+		permissionsPolicy:       "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()",
+		echo.HeaderCacheControl: noStore,
+	},
+	// The sign-in pages have one script, for passkeys.
+	SignIn: {
+		echo.HeaderContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+			"form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+		permissionsPolicy:       features + ", publickey-credentials-get=(self), publickey-credentials-create=(self)",
+		echo.HeaderCacheControl: noStore,
+	},
+}
+
+// WithStyle is the policy of a page that needs one style sheet of its own in itself,
+// known by its hash ("sha256-…").
+func WithStyle(hash string) string {
+	return "default-src 'none'; style-src '" + hash + "'; frame-ancestors 'none'; base-uri 'none'"
+}
