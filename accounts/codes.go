@@ -22,5 +22,6 @@ const (
 	CodeKeyExpiry        scheduling.Code = "key_expiry" // in the past, or too far ahead
 	CodeScope            scheduling.Code = "scope"
 	CodeTooManyKeys      scheduling.Code = "too_many_keys"
+	CodeTooManyPasskeys  scheduling.Code = "too_many_passkeys"
 	CodePasskeyRefused   scheduling.Code = "passkey_refused"
 )

@@ -79,6 +79,7 @@ var statusOfCode = map[scheduling.Code]int{
 
 // codeOfStatus is the code of what Echo and Huma refuse by a status alone.
 var codeOfStatus = map[int]scheduling.Code{
+	http.StatusUnauthorized:          codeSignInNeeded,
 	http.StatusNotFound:              codeRouteUnknown,
 	http.StatusMethodNotAllowed:      codeMethodNotAllowed,
 	http.StatusRequestTimeout:        codeBodyTimeout,

@@ -1,5 +1,5 @@
-// Package frontend holds what browsers get: the templates, style sheets and texts
-// of the public pages, and the planner's app as it was built.
+// Package frontend holds what browsers get: the templates, style sheets, scripts and
+// texts of the public pages and of the sign-in, and the planner's app as it was built.
 package frontend
 
 import "embed"
@@ -9,6 +9,12 @@ import "embed"
 //
 //go:embed tokens.css public
 var Public embed.FS
+
+// SignIn is tokens.css and the folder signin: templates/*.html,
+// texts/<language>.json, signin.css and signin.js.
+//
+//go:embed tokens.css signin
+var SignIn embed.FS
 
 // Dist is the folder dist, into which `make frontend` builds the planner's app. On a
 // clone that has built nothing it holds no index.html.

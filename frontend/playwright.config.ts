@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
+import { chromium, windows } from "./chromium.js";
 
 // A fixed port that nothing common uses; POLISKONTOR_TEST_PORT picks another.
 const port = process.env.POLISKONTOR_TEST_PORT ?? "18431";
@@ -31,25 +32,9 @@ export default defineConfig({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-      args: [
-        "--no-sandbox", // Chromium has no sandbox for root
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // The browser finds no other machine, whatever a page or itself asks for.
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-      ],
-    },
+    launchOptions: chromium,
   },
-  projects: [
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
-  ],
+  projects: windows,
   webServer: {
     command,
     url: `${address}/readyz`,

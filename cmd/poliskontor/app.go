@@ -13,6 +13,7 @@ import (
 	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/app"
+	"poliskontor/api/signin"
 	"poliskontor/api/site"
 	"poliskontor/calendar"
 	"poliskontor/demo"
@@ -99,13 +100,21 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 			a.log.Error("public pages wait for the next look", "release", r.Number, "district", r.DistrictID, "cause", err)
 		}
 	})
+	room, err := signin.New(signin.Config{
+		Accounts: people, Districts: a.store.Districts(), Clock: clock, PublicURL: set.publicURL, Brand: a.config.Brand,
+		Providers: set.providers, Home: app.Folder + "/", Log: a.log,
+	})
+	if err != nil {
+		return err
+	}
 	handler := api.New(api.Config{
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
-		Site:     a.site, App: planner, Accounts: people, Entrance: nobody{}, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site:     a.site, App: planner, Accounts: people, Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Ready: a.store.Ping, Version: version,
 	})
+	room.Register(handler)
 	a.server = newServer(handler, a.log, usualPatience)
 	return nil
 }
@@ -149,11 +158,3 @@ func (a *App) forget(ctx context.Context) {
 
 // Close closes the database.
 func (a *App) Close() error { return a.store.Close() }
-
-// nobody has signed in.
-type nobody struct{}
-
-func (nobody) Caller(*http.Request) (accounts.Caller, bool, error) {
-	return accounts.Caller{}, false, nil
-}
-func (nobody) FromHere(*http.Request) bool { return false }

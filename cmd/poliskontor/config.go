@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"poliskontor/api/signin"
 	"poliskontor/safelog"
 )
 
@@ -41,6 +42,7 @@ func (c logConfig) logger(std stdio) *slog.Logger {
 type serveConfig struct {
 	databaseConfig `embed:""`
 	logConfig      `embed:""`
+	oidcConfig     `embed:""`
 
 	Addr            string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL       string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
@@ -56,6 +58,7 @@ type settings struct {
 	publicURL       *url.URL // nil when links follow the request
 	trustedProxies  []netip.Prefix
 	securityContact []string
+	providers       []signin.Provider
 }
 
 // check returns the settings, or one line that says which value is wrong and how.
@@ -89,5 +92,7 @@ func (c serveConfig) check() (settings, error) {
 	if c.Grace < 0 {
 		return s, errors.New("POLISKONTOR_GRACE is negative")
 	}
-	return s, nil
+	var err error
+	s.providers, err = c.oidcConfig.providers(s.publicURL)
+	return s, err
 }
