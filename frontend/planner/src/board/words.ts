@@ -1,4 +1,4 @@
-import { count, hasText, t } from "../texts/texts.js";
+import { count, t } from "../texts/texts.js";
 import { clockText, hoursText, weekdayText } from "../texts/times.js";
 import type { Touched } from "./ground.js";
 import type { Plan } from "./plan.svelte.js";
@@ -47,9 +47,4 @@ export function promiseText(locality: Locality, plan: Plan): string {
   const promise = plan.promises(locality)[0];
   if (!promise) return "";
   return promise.greatest ? t("board.promise", { aim: promise.aim, greatest: promise.greatest }) : t("board.aim", { aim: promise.aim });
-}
-
-/** The name that a text of the planning words or of ours has for a key. */
-export function named(key: string, otherwise: string): string {
-  return hasText(key) ? t(key) : otherwise;
 }
