@@ -39,6 +39,9 @@ type Config struct {
 	TrustedProxies []netip.Prefix
 	// SecurityContact says where faults in security are reported, as addresses; may be empty.
 	SecurityContact []string
+	// Closing ends when the server is about to close: streams end with it, and engines
+	// at work leave the best they have. Without one they end with their readers only.
+	Closing context.Context
 	// Ready tells whether the database answers.
 	Ready   func(context.Context) error
 	Version string // of the program, shown by /healthz
@@ -77,6 +80,7 @@ type api struct {
 	huma     huma.API
 	echo     *echo.Echo
 	prepared prepared
+	runs     runs
 }
 
 // document registers every route and so describes it.

@@ -26,12 +26,17 @@ const permissionKey = "permission"
 
 // handle adds an operation that needs a permission.
 func handle[I, O any](a *api, needs accounts.Permission, method, path, id string, handler func(context.Context, *I) (*O, error)) {
+	huma.Register(a.huma, permitted(needs, method, path, id), handler)
+}
+
+// permitted describes an operation that needs a permission.
+func permitted(needs accounts.Permission, method, path, id string) huma.Operation {
 	operation := describe(method, path, id)
 	operation.Security = []map[string][]string{{bearer: {}}, {cookie: {}}}
 	operation.Metadata = map[string]any{permissionKey: needs}
 	operation.Extensions = map[string]any{"x-permission": needs}
 	operation.Errors = append(operation.Errors, http.StatusUnauthorized, http.StatusForbidden)
-	huma.Register(a.huma, operation, handler)
+	return operation
 }
 
 // own adds an operation on the caller's own account, for those who have signed in:

@@ -93,6 +93,13 @@ var others = map[string]words{
 
 	"proposePlan": {tag: tagPlanning, summary: "Propose a plan", creates: true,
 		description: "Runs the engine on a season, from today on, and keeps what it suggests. The answer may take some seconds; a caller who leaves early leaves the best plan so far."},
+	"runPlanning": {tag: tagPlanning, summary: "Propose a plan and follow its making",
+		description: "As proposing a plan, but answers with server-sent events: started with the run's ID, progress now and then, and in the end proposal, which is stored. " +
+			"Stopping the run, leaving it or losing the connection ends it with the best plan so far, which is stored too: look in the list of proposals."},
+	"tryChanges": {tag: tagPlanning, summary: "See what changes would do",
+		description: "Before they are saved: what new, moved and removed visits would do to promises, gaps and the schedule's price, and which rules they touch. Answers within some tens of milliseconds and stores nothing."},
+	"stopRun": {tag: tagPlanning, summary: "Stop a run of the engine",
+		description: "It ends at once with the best plan so far, which its stream tells. A run lives in the server that its stream comes from: where that is another one, leaving the stream does the same."},
 	"listProposals": {tag: tagPlanning, summary: "List proposals", description: "Newest first, in numbers."},
 	"getProposal":   {tag: tagPlanning, summary: "Read a proposal", description: "With its visits, their reasons, and what it cannot keep."},
 	"takeProposal": {tag: tagPlanning, summary: "Take a proposal", versioned: true,

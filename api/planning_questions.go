@@ -77,12 +77,17 @@ func (a *api) assessSchedule(ctx context.Context, in *byID) (*unversioned[Assess
 	}
 	shown := Assessment{
 		Score: Score{Promise: found.Score.Promise, Soft: found.Score.Soft}, Measures: showMeasures(found.Measures),
-		Unkept: showUnkept(found.Unkept), Broken: make([]BrokenRule, 0, len(found.Broken)),
-	}
-	for _, b := range found.Broken {
-		shown.Broken = append(shown.Broken, BrokenRule{Rule: string(b.Rule), VisitID: Ref(b.VisitID), Value: b.Value})
+		Unkept: showUnkept(found.Unkept), Broken: showBroken(found.Broken),
 	}
 	return &unversioned[Assessment]{shown}, nil
+}
+
+func showBroken(rules []scheduling.BrokenRule) []BrokenRule {
+	shown := make([]BrokenRule, 0, len(rules))
+	for _, b := range rules {
+		shown = append(shown, BrokenRule{Rule: string(b.Rule), VisitID: Ref(b.VisitID), Value: b.Value})
+	}
+	return shown
 }
 
 func (a *api) whyNot(ctx context.Context, in *whyNotIn) (*unversioned[DayAnswers], error) {

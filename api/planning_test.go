@@ -7,14 +7,15 @@ import (
 	"net/url"
 	"testing"
 
+	"poliskontor/api"
 	"poliskontor/storage/storagetest"
 )
 
 // planned is a world with a season of two weeks, a promise to every basort, and a plan
 // of the engine in its working schedule.
-func planned(t *testing.T, address string) (w *world, season string) {
+func planned(t *testing.T, address string, change ...func(*api.Config)) (w *world, season string) {
 	t.Helper()
-	w = newWorld(t, address)
+	w = newWorld(t, address, change...)
 	made := w.must(http.StatusCreated, "POST", "/api/v1/seasons", object{
 		"districtId": w.seeds.District.ID, "name": "Vintern", "from": "2026-11-23", "to": "2026-12-06"})
 	w.must(http.StatusCreated, "POST", "/api/v1/pledges", object{

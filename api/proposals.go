@@ -8,8 +8,19 @@ import (
 
 // ProposeIn steers the engine.
 type ProposeIn struct {
-	Seed       uint64 `json:"seed,omitempty" doc:"Chooses among equally good plans; the same seed gives the same plan."`
-	Iterations int    `json:"iterations,omitempty" minimum:"0" maximum:"100000" doc:"How many attempts at improvement are made; the engine's own number where left out."`
+	Seed       uint64      `json:"seed,omitempty" doc:"Chooses among equally good plans; the same seed gives the same plan."`
+	Iterations int         `json:"iterations,omitempty" minimum:"0" maximum:"100000" doc:"How many attempts at improvement are made; the engine's own number where left out."`
+	Emphases   *EmphasesIn `json:"emphases,omitempty" doc:"What is to count for more than usual."`
+}
+
+// EmphasesIn are what is to count for more than usual in a proposal. No emphasis
+// breaks a promise. The proposal's own price is by the usual weights, so that
+// proposals can be held against each other.
+type EmphasesIn struct {
+	EvenIntervals   string `json:"evenIntervals,omitempty" enum:"more,most" doc:"The times between visits to a locality are alike."`
+	SameWeekday     string `json:"sameWeekday,omitempty" enum:"more,most" doc:"A locality is visited on the same weekday."`
+	FewerKilometres string `json:"fewerKilometres,omitempty" enum:"more,most" doc:"There is less driving."`
+	Evenings        string `json:"evenings,omitempty" enum:"more,most" doc:"Visits are in shifts that last until 18:00 or longer."`
 }
 
 // proposing is a request to run the engine on a season.
@@ -32,12 +43,23 @@ type TakeIn struct {
 	Seen
 }
 
-func (a *api) proposePlan(ctx context.Context, in *proposing) (*created[Proposal], error) {
+func (p *proposing) options() scheduling.ProposeOptions {
 	var options scheduling.ProposeOptions
-	if in.Body != nil {
-		options.Seed, options.Iterations = in.Body.Seed, in.Body.Iterations
+	if p.Body == nil {
+		return options
 	}
-	p, err := a.Planning.Propose(ctx, scheduling.SeasonID(in.ID), options)
+	options.Seed, options.Iterations = p.Body.Seed, p.Body.Iterations
+	if e := p.Body.Emphases; e != nil {
+		options.Emphases = scheduling.Emphases{
+			EvenIntervals: scheduling.Stress(e.EvenIntervals), SameWeekday: scheduling.Stress(e.SameWeekday),
+			FewerKilometres: scheduling.Stress(e.FewerKilometres), Evenings: scheduling.Stress(e.Evenings),
+		}
+	}
+	return options
+}
+
+func (a *api) proposePlan(ctx context.Context, in *proposing) (*created[Proposal], error) {
+	p, err := a.Planning.Propose(ctx, scheduling.SeasonID(in.ID), in.options())
 	if err != nil {
 		return nil, err
 	}

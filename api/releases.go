@@ -92,12 +92,16 @@ func (a *api) previewRelease(ctx context.Context, in *ofDistrict) (*previewed, e
 	}
 	body := Preview{After: p.After, Changes: a.showChanges(p.Changes), Findings: make([]Finding, 0, len(p.Findings))}
 	for _, f := range p.Findings {
-		body.Findings = append(body.Findings, Finding{
-			Severity: string(f.Severity), Code: f.Check, VisitID: Ref(f.VisitID), LocalityID: Ref(f.Locality),
-			Message: requestFrom(ctx).language.sentence(f.Check, f.Params),
-		})
+		body.Findings = append(body.Findings, showFinding(ctx, f))
 	}
 	return &previewed{Body: body}, nil
+}
+
+func showFinding(ctx context.Context, f scheduling.Finding) Finding {
+	return Finding{
+		Severity: string(f.Severity), Code: f.Check, VisitID: Ref(f.VisitID), LocalityID: Ref(f.Locality),
+		Message: requestFrom(ctx).language.sentence(f.Check, f.Params),
+	}
 }
 
 func (a *api) release(ctx context.Context, in *releasing) (*releaseMade, error) {

@@ -36,6 +36,9 @@ func (a *api) routes() {
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)
+	stream(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/runs", "runPlanning", planEvents, a.runPlanning)
+	handle(a, accounts.Read, http.MethodPost, "/api/v1/seasons/{id}/trials", "tryChanges", a.tryChanges)
+	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/runs/{id}/stop", "stopRun", a.stopRun)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/outlook", "getOutlook", a.getOutlook)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/assessment", "assessSchedule", a.assessSchedule)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/why-not", "whyNot", a.whyNot)

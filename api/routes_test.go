@@ -63,6 +63,9 @@ func routes() []route {
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
 			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String(), "iterations": 1}
 		}, 201, 404},
+		{"POST /api/v1/seasons/:id/runs", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 200, 404},
+		{"POST /api/v1/seasons/:id/trials", accounts.Read, func(w *world) object { return object{"changes": []any{w.trial()}} }, 200, 404},
+		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/why-not", accounts.Read, nil, 200, 404},
@@ -179,7 +182,7 @@ func (w *world) things() map[string]string {
 	found := map[string]string{
 		"districts": string(w.seeds.District.ID), "municipalities": string(w.seeds.Municipality.ID),
 		"localities": string(w.seeds.Localities[0].ID), "sites": string(w.seeds.Sites[0].ID), "offices": string(w.seeds.Office.ID),
-		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody",
+		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody", "runs": "none",
 	}
 	for _, name := range []string{"pledges", "seasons", "occasions", "absences"} {
 		found[name] = id("/api/v1/"+name, w.thing(name))

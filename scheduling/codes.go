@@ -31,7 +31,8 @@ const (
 	CodeReleaseRaced   Code = "release_raced"   // another release came first
 
 	CodeProposalTaken Code = "proposal_taken"
-	CodeNoShifts      Code = "no_shifts" // the season has no crewed shift left to plan
+	CodeNoShifts      Code = "no_shifts"    // the season has no crewed shift left to plan
+	CodeEnginesBusy   Code = "engines_busy" // as many plans are being made as can be at once
 )
 
 // Codes of single fields.
@@ -54,6 +55,7 @@ const (
 	CodeOutsideShift   Code = "outside_shift"
 	CodeOfficeAway     Code = "office_away"
 	CodeNotLater       Code = "not_later" // a delay is later than what was said
+	CodeOutsideSeason  Code = "outside_season"
 	CodeOutsideVisit   Code = "outside_visit"
 	CodeTimeFormat     Code = "time_format"
 	CodeTimeMissing    Code = "time_missing"

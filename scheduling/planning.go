@@ -3,6 +3,7 @@ package scheduling
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -14,17 +15,35 @@ type Planning struct {
 	store    Store
 	now      Clock
 	holidays Holidays
+	// engines holds one for each engine at work.
+	engines chan struct{}
 }
+
+// leastEngines may be at work at once on any machine, so that one long run does not
+// keep everybody else from planning.
+const leastEngines = 2
 
 // NewPlanning returns the planning of a store.
 func NewPlanning(store Store, now Clock, holidays Holidays) *Planning {
-	return &Planning{store: store, now: now, holidays: holidays}
+	return &Planning{store: store, now: now, holidays: holidays, engines: make(chan struct{}, max(leastEngines, runtime.NumCPU()))}
+}
+
+// engine takes one of the engines that may be at work at once. It is refused with
+// [CodeEnginesBusy] where all are; done gives it back.
+func (p *Planning) engine() (done func(), err error) {
+	select {
+	case p.engines <- struct{}{}:
+		return func() { <-p.engines }, nil
+	default:
+		return nil, &Error{Kind: Busy, Code: CodeEnginesBusy, Params: map[string]string{"seconds": "10"}}
+	}
 }
 
 // ProposeOptions steer the engine. The zero value is good.
 type ProposeOptions struct {
 	Seed       uint64
 	Iterations int // 0 for the engine's own budget
+	Emphases   Emphases
 	Progress   func(planner.Progress)
 }
 
@@ -54,27 +73,67 @@ func (p *Planning) Problem(ctx context.Context, id SeasonID) (planner.Problem, e
 
 // Propose runs the engine on a season, from today on, and keeps what it suggests.
 // What is announced and pinned is respected as the engine's rules say. When ctx
-// ends early the best plan so far is kept. It is refused with [CodeNoShifts] where
-// no office is crewed in what is left of the season.
+// ends early the best plan so far is kept. Its errors are those of [Planning.Prepare].
 func (p *Planning) Propose(ctx context.Context, id SeasonID, options ProposeOptions) (Proposal, error) {
-	season, err := p.store.Seasons().Get(ctx, id)
+	run, err := p.Prepare(ctx, id, options)
 	if err != nil {
 		return Proposal{}, err
+	}
+	return run.Solve(ctx)
+}
+
+// Run is the engine made ready for a season. It is used once.
+type Run struct {
+	Season   Season
+	planning *Planning
+	options  ProposeOptions
+	assembly assembly
+	done     func()
+}
+
+// Prepare makes the engine ready for a season; [Run.Solve] must follow. The error's
+// kind is [NotFound], [Refused] with [CodeNoShifts] where no office is crewed in what
+// is left of the season, [Invalid] for a [Stress] that there is not, or [Busy] where
+// all engines are at work.
+func (p *Planning) Prepare(ctx context.Context, id SeasonID, options ProposeOptions) (*Run, error) {
+	if err := options.Emphases.check(); err != nil {
+		return nil, err
+	}
+	season, err := p.store.Seasons().Get(ctx, id)
+	if err != nil {
+		return nil, err
 	}
 	a, err := p.assemble(ctx, season)
 	if err != nil {
-		return Proposal{}, err
+		return nil, err
 	}
 	if len(a.problem.Shifts) == 0 {
-		return Proposal{}, refused(CodeNoShifts)
+		return nil, refused(CodeNoShifts)
 	}
-	plan, err := planner.Solve(ctx, &a.problem, planner.Options{
-		Seed: options.Seed, Iterations: options.Iterations, Progress: options.Progress,
-	})
+	done, err := p.engine()
 	if err != nil {
-		return Proposal{}, fmt.Errorf("plan season %s: %w", id, err)
+		return nil, err
 	}
-	return p.keep(ctx, season, a.proposal(plan))
+	return &Run{Season: season, planning: p, options: options, assembly: a, done: done}, nil
+}
+
+// Solve runs the engine and keeps what it suggests: the best plan so far when ctx ends
+// early. Whatever was emphasised, the proposal is scored by the usual weights, so that
+// proposals and the working schedule can be held against each other.
+func (r *Run) Solve(ctx context.Context) (Proposal, error) {
+	defer r.done()
+	problem := r.assembly.problem
+	problem.Weights = r.options.Emphases.weights()
+	plan, err := planner.Solve(ctx, &problem, planner.Options{
+		Seed: r.options.Seed, Iterations: r.options.Iterations, Progress: r.options.Progress,
+	})
+	if err == nil && r.options.Emphases != (Emphases{}) {
+		plan, err = planner.Evaluate(&r.assembly.problem, plan.Stops)
+	}
+	if err != nil {
+		return Proposal{}, fmt.Errorf("plan season %s: %w", r.Season.ID, err)
+	}
+	return r.planning.keep(ctx, r.Season, r.assembly.proposal(plan))
 }
 
 // keep stores a new proposal for a season, also when ctx has ended.

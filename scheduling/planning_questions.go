@@ -60,6 +60,13 @@ func (p *Planning) Assess(ctx context.Context, id SeasonID) (Assessment, error) 
 		return Assessment{}, fmt.Errorf("assess season %s: %w", id, err)
 	}
 	found := Assessment{Score: scored.Score, Measures: scored.Measures, Unkept: a.unkept(scored)}
+	found.Broken = a.broken(scored)
+	return found, nil
+}
+
+// broken words the rules that a scored schedule breaks.
+func (a assembly) broken(scored *planner.Plan) []BrokenRule {
+	var list []BrokenRule
 	for _, v := range scored.Violations {
 		broken := BrokenRule{Rule: v.Rule, Value: a.values(v.Rule, v.Value)}
 		switch {
@@ -68,9 +75,9 @@ func (p *Planning) Assess(ctx context.Context, id SeasonID) (Assessment, error) 
 		case v.Stop != nil && scored.Stops[*v.Stop].Fixed != nil:
 			broken.VisitID = a.fixed[*scored.Stops[*v.Stop].Fixed].ID
 		}
-		found.Broken = append(found.Broken, broken)
+		list = append(list, broken)
 	}
-	return found, nil
+	return list
 }
 
 // WhyNot says for each day from one to another, both included, why the working

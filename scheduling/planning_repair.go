@@ -21,8 +21,8 @@ type Loss struct {
 // those in a lost shift, which are given up there. Absences of the office on the days
 // of the loss may be registered already. Nothing changes until the proposal is taken.
 //
-// The error's kind is [NotFound], [Refused] where the season is over, or [Invalid]
-// where nothing is lost.
+// The error's kind is [NotFound], [Refused] where the season is over, [Invalid] where
+// nothing is lost, or [Busy] where all engines are at work.
 func (p *Planning) Repair(ctx context.Context, id SeasonID, loss Loss, options ProposeOptions) (Proposal, error) {
 	season, err := p.store.Seasons().Get(ctx, id)
 	if err != nil {
@@ -46,6 +46,11 @@ func (p *Planning) Repair(ctx context.Context, id SeasonID, loss Loss, options P
 	if len(change.Lost) == 0 {
 		return Proposal{}, InvalidField("shifts", CodeNoShifts)
 	}
+	done, err := p.engine()
+	if err != nil {
+		return Proposal{}, err
+	}
+	defer done()
 	repaired, err := planner.Repair(ctx, &a.problem, a.working(), change, planner.Options{
 		Seed: options.Seed, Iterations: options.Iterations, Progress: options.Progress,
 	})

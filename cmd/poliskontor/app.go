@@ -31,6 +31,9 @@ type App struct {
 	store  *storage.Store
 	site   *site.Site
 	server *http.Server
+	// closing ends when the server is about to close; close ends it.
+	closing context.Context
+	close   context.CancelFunc
 }
 
 // openStore opens the database and brings it up to this version.
@@ -57,6 +60,7 @@ func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log
 		return nil, err
 	}
 	app := &App{config: config, clock: clock, log: log, store: store}
+	app.closing, app.close = context.WithCancel(context.WithoutCancel(ctx))
 	if err := app.wire(ctx, set, clock); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
@@ -112,7 +116,8 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays),
 		Site:     a.site, App: planner, Accounts: people, Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
-		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Ready: a.store.Ping, Version: version,
+		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
+		Ready: a.store.Ping, Version: version,
 	})
 	room.Register(handler)
 	a.server = newServer(handler, a.log, usualPatience)
@@ -134,6 +139,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
 	case <-ctx.Done():
 	}
+	a.close()
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.config.Grace)
 	defer cancel()
 	if err := a.server.Shutdown(grace); err != nil {
@@ -157,4 +163,7 @@ func (a *App) forget(ctx context.Context) {
 }
 
 // Close closes the database.
-func (a *App) Close() error { return a.store.Close() }
+func (a *App) Close() error {
+	a.close()
+	return a.store.Close()
+}

@@ -252,7 +252,7 @@ func (w *walker) from(now, node, used, travel, driving int) {
 		if now+home > w.shift.limit {
 			return
 		}
-		t := toll{travel: travel + w.m.travel(node, w.shift.base), overtime: max(0, now+home-w.shift.To), unusual: w.m.unusual(w.shift, w.legs)}
+		t := toll{travel: travel + w.m.travel(node, w.shift.base), overtime: max(0, now+home-w.shift.To), unusual: w.m.unusual(w.shift, w.legs), daytime: w.m.daytime(w.shift, w.legs)}
 		price := w.currency(w.m.tollPrice(t))
 		if !w.found || price < w.price {
 			w.price = price

@@ -242,10 +242,11 @@ type Weights struct {
 	// Cover is the thousandths of an occasion's price that are lost when it is attended
 	// for none of its hours but the least; in between it falls with the hours.
 	Cover      int `json:"cover,omitempty"`
-	Summer     int `json:"summer"`           // per minute short of the summer share
-	Warn       int `json:"warn"`             // per visit on a warned or bridge day
-	Office     int `json:"office,omitempty"` // per visit by another than the place's usual office
-	Disruption int `json:"disruption"`       // per fixed stop that is moved or dropped; twice that when it is announced
+	Summer     int `json:"summer"`            // per minute short of the summer share
+	Warn       int `json:"warn"`              // per visit on a warned or bridge day
+	Office     int `json:"office,omitempty"`  // per visit by another than the place's usual office
+	Evening    int `json:"evening,omitempty"` // per visit to a place in a shift that ends before 18:00
+	Disruption int `json:"disruption"`        // per fixed stop that is moved or dropped; twice that when it is announced
 	// Nearing is how many days ahead the price of changing an announced stop has
 	// doubled; it rises by as much again each time the days left are halved. 0 keeps
 	// it the same on every day.

@@ -33,6 +33,7 @@ const (
 	RuleWarn         Rule = "warn"         // not on a warned or bridge day
 	RuleUsualWeekday Rule = "usualWeekday" // on the place's usual weekday
 	RuleUsualOffice  Rule = "usualOffice"  // by the place's usual office
+	RuleEvening      Rule = "evening"      // in shifts that reach into the evening
 	RuleFloor        Rule = "floor"        // a least number of visits in a span of days
 	RuleTravel       Rule = "travel"       // little driving
 	RuleOvertime     Rule = "overtime"     // little overtime
@@ -65,6 +66,7 @@ type toll struct {
 	overtime int // minutes back at base after the shift's end
 	attended int // minutes at occasions
 	unusual  int // visits to places that usually see another office
+	daytime  int // visits to places in a shift that ends before the evening
 	short    int // minutes that attended occasions are open without it
 	missed   int // what these are worth, by the occasions' prices
 }
@@ -137,7 +139,7 @@ var rules = struct {
 	visits: []visitRule{warnRule},
 	gaps:   []gapRule{gapCapRule, maxGapRule, spacingRule, waitingRule, rhythmRule},
 	places: []placeRule{usualWeekdayRule, floorRule},
-	shifts: []shiftRule{travelRule, overtimeRule, usualOfficeRule, coverRule},
+	shifts: []shiftRule{travelRule, overtimeRule, usualOfficeRule, eveningRule, coverRule},
 	plans:  []planRule{occasionRule, summerRule, disruptionRule},
 }
 

@@ -123,8 +123,16 @@ func (s *search) attempt(change func()) {
 		better = s.keepBest()
 	}
 	if report := s.options.Progress; report != nil && (better || s.done%reportEvery == 0) {
-		report(Progress{s.done, s.options.Iterations, s.top})
+		report(Progress{s.done, s.options.Iterations, s.top, s.measures})
 	}
+}
+
+// measures are those of the best plan so far.
+func (s *search) measures() Measures {
+	best := *s.draft
+	best.state = s.best
+	stops := best.stops()
+	return s.m.measure(stops, s.m.tallyOf(stops))
 }
 
 // keepBest remembers the draft when it is the best plan so far.
@@ -155,6 +163,6 @@ func (s *search) settleAll(ctx context.Context) {
 	}
 	s.keepBest()
 	if report := s.options.Progress; report != nil {
-		report(Progress{s.done, s.options.Iterations, s.top})
+		report(Progress{s.done, s.options.Iterations, s.top, s.measures})
 	}
 }

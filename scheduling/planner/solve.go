@@ -38,6 +38,9 @@ type Progress struct {
 	Iteration  int
 	Iterations int   // the budget; Solve may stop earlier
 	Score      Score // of the best plan so far
+	// Measures reckons what people would feel of the best plan so far. It takes a
+	// moment, and can be asked only until the call that it came with returns.
+	Measures func() Measures
 }
 
 // Solve plans a problem. It returns an error only for a problem that Validate

@@ -143,7 +143,7 @@ func (m *model) tollOf(s *shift, legs []leg) (toll, bool) {
 	if !ok {
 		return toll{}, false
 	}
-	t := toll{travel: m.travelOf(s, legs), overtime: max(0, back-s.To), unusual: m.unusual(s, legs)}
+	t := toll{travel: m.travelOf(s, legs), overtime: max(0, back-s.To), unusual: m.unusual(s, legs), daytime: m.daytime(s, legs)}
 	if lastOccasion(legs) >= 0 {
 		for i, at := range m.timetable(s, legs, nil) {
 			if legs[i].occasion >= 0 {
@@ -193,7 +193,7 @@ func (m *model) tollAsIs(s *shift, legs []leg) toll {
 		return toll{}
 	}
 	last := &legs[len(legs)-1]
-	t := toll{travel: m.travelOf(s, legs), unusual: m.unusual(s, legs)}
+	t := toll{travel: m.travelOf(s, legs), unusual: m.unusual(s, legs), daytime: m.daytime(s, legs)}
 	t.overtime = max(0, last.window.from+last.minutes+m.drive(last.node, s.base)-s.To)
 	for i := range legs {
 		if legs[i].occasion >= 0 {

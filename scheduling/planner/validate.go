@@ -255,7 +255,7 @@ func (v *validator) weights(w *Weights) {
 	}{
 		{"promise", w.Promise}, {"spacing", w.Spacing}, {"late", w.Late}, {"waiting", w.Waiting}, {"weekday", w.Weekday}, {"rhythm", w.Rhythm},
 		{"travel", w.Travel}, {"overtime", w.Overtime}, {"summer", w.Summer}, {"warn", w.Warn},
-		{"office", w.Office}, {"disruption", w.Disruption}, {"nearing", w.Nearing},
+		{"office", w.Office}, {"evening", w.Evening}, {"disruption", w.Disruption}, {"nearing", w.Nearing},
 		{"occasion[1]", w.Occasion[1]}, {"occasion[2]", w.Occasion[2]}, {"occasion[3]", w.Occasion[3]},
 	} {
 		v.between("weights."+weight.name, weight.value, 0, maxWeight)

@@ -968,6 +968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run of the engine
+         * @description It ends at once with the best plan so far, which its stream tells. A run lives in the server that its stream comes from: where that is another one, leaving the stream does the same.
+         */
+        post: operations["stopRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons": {
         parameters: {
             query?: never;
@@ -1114,6 +1134,46 @@ export interface paths {
          * @description Some shifts are lost: by their IDs, or those of an office on some days. The proposal keeps the promises that can be kept, and beyond that changes as few visits as it can. Nothing changes until it is taken.
          */
         post: operations["repairPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a plan and follow its making
+         * @description As proposing a plan, but answers with server-sent events: started with the run's ID, progress now and then, and in the end proposal, which is stored. Stopping the run, leaving it or losing the connection ends it with the best plan so far, which is stored too: look in the list of proposals.
+         */
+        post: operations["runPlanning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seasons/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what changes would do
+         * @description Before they are saved: what new, moved and removed visits would do to promises, gaps and the schedule's price, and which rules they touch. Answers within some tens of milliseconds and stores nothing.
+         */
+        post: operations["tryChanges"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1911,6 +1971,63 @@ export interface components {
              */
             version?: number;
         };
+        Effect: {
+            /** @description Its price with them; less is better, broken promises first. */
+            after: components["schemas"]["Score"];
+            /** @description The schedule's price without them. */
+            before: components["schemas"]["Score"];
+            /** @description Rules of the engine that they would break. Those of a new visit name none. */
+            broken: components["schemas"]["BrokenRule"][];
+            /** @description What checks find in them, gravest first; what blocks would be refused. */
+            findings: components["schemas"]["TrialFinding"][];
+            /** @description The gaps at the localities that they are about. */
+            localities: components["schemas"]["LocalityEffect"][];
+            /** @description Promises that are not kept now and would be. */
+            mended: components["schemas"]["Unkept"][];
+            /** @description Promises that are kept now and would not be. */
+            unkept: components["schemas"]["Unkept"][];
+        };
+        EffectGap: {
+            /**
+             * Format: int64
+             * @description How many days it has on which the promise binds.
+             */
+            days: number;
+            /**
+             * Format: date
+             * @description The visit before it.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The visit after it, or the season's last day.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
+        EmphasesIn: {
+            /**
+             * @description Visits are in shifts that last until 18:00 or longer.
+             * @enum {string}
+             */
+            evenings?: "more" | "most";
+            /**
+             * @description The times between visits to a locality are alike.
+             * @enum {string}
+             */
+            evenIntervals?: "more" | "most";
+            /**
+             * @description There is less driving.
+             * @enum {string}
+             */
+            fewerKilometres?: "more" | "most";
+            /**
+             * @description A locality is visited on the same weekday.
+             * @enum {string}
+             */
+            sameWeekday?: "more" | "most";
+        };
         EverythingFeed: {
             /** @description All of them. */
             items: components["schemas"]["Feed"][];
@@ -2564,6 +2681,24 @@ export interface components {
              * @example 3
              */
             wishes?: number;
+        };
+        LocalityEffect: {
+            /**
+             * Format: int64
+             * @description The interval aimed at; left out where nothing is promised.
+             */
+            aimDays?: number;
+            /** @description Gaps that there are now and would not be. */
+            closed: components["schemas"]["EffectGap"][];
+            /** @description The locality. */
+            localityId: string;
+            /**
+             * Format: int64
+             * @description The greatest gap that is promised; left out where none is.
+             */
+            maxGapDays?: number;
+            /** @description Gaps that there would be. */
+            opened: components["schemas"]["EffectGap"][];
         };
         LocalityIn: {
             /**
@@ -3530,6 +3665,8 @@ export interface components {
             visitId?: string;
         };
         ProposeIn: {
+            /** @description What is to count for more than usual. */
+            emphases?: components["schemas"]["EmphasesIn"];
             /**
              * Format: int64
              * @description How many attempts at improvement are made; the engine's own number where left out.
@@ -3964,6 +4101,26 @@ export interface components {
              */
             to: string;
         };
+        RunProgress: {
+            /**
+             * Format: int64
+             * @description Attempts at improvement so far.
+             */
+            attempts: number;
+            /** @description What people would feel of it. */
+            measures: components["schemas"]["Measures"];
+            /**
+             * Format: int64
+             * @description How many are made at most.
+             */
+            most: number;
+            /** @description The price of the best plan so far, by the weights that were asked for. */
+            score: components["schemas"]["Score"];
+        };
+        RunStarted: {
+            /** @description The run's ID, to stop it by. */
+            id: string;
+        };
         Scope: {
             /** @description All localities of these kinds. */
             kinds?: ("basort" | "tatort" | "stadsdel" | "centralort")[];
@@ -4371,6 +4528,57 @@ export interface components {
             name: string;
             /** @description What it may do, of what you may. */
             scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+        };
+        TrialFinding: {
+            /**
+             * Format: int64
+             * @description Which change, from 0.
+             */
+            change: number;
+            /**
+             * @description What was found, in one word that never changes.
+             * @example check_short_notice
+             */
+            code: string;
+            /** @description The locality whose promise it is about. */
+            localityId?: string;
+            /** @description The same in the reader's language. */
+            message: string;
+            /**
+             * @description What it means for a release.
+             * @enum {string}
+             */
+            severity: "blocks" | "needs_reason" | "warns";
+            /** @description The visit that it is about. */
+            visitId?: string;
+        };
+        TrialIn: {
+            /**
+             * @description When it would end.
+             * @example 2026-11-24T15:00
+             */
+            ends?: string;
+            /** @description The locality of a new visit; the site's where left out. */
+            localityId?: string;
+            /** @description The event of a new visit, where it is one. */
+            occasionId?: string;
+            /** @description The office. */
+            officeId?: string;
+            /** @description The visit is taken away, or cancelled. */
+            remove?: boolean;
+            /** @description Where the office would stand. */
+            siteId?: string;
+            /**
+             * @description When it would begin.
+             * @example 2026-11-24T15:00
+             */
+            starts?: string;
+            /** @description The visit that changes; left out for a new one. */
+            visitId?: string;
+        };
+        TrialsIn: {
+            /** @description What would change, all at once. */
+            changes: components["schemas"]["TrialIn"][];
         };
         Unkept: {
             /** @description What stood in the way, in days. */
@@ -10460,6 +10668,108 @@ export interface operations {
             };
         };
     };
+    stopRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSeasons: {
         parameters: {
             query?: {
@@ -11268,6 +11578,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runPlanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposeIn"];
+            };
+        };
+        responses: {
+            /** @description A stream of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": ({
+                        data: components["schemas"]["Problem"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "problem";
+                    } | {
+                        data: components["schemas"]["RunProgress"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "progress";
+                    } | {
+                        data: components["schemas"]["Proposal"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "proposal";
+                    } | {
+                        data: components["schemas"]["RunStarted"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "started";
+                    })[];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
                 };
             };
             /** @description Bad Request */
