@@ -4,6 +4,9 @@ import { session } from "./session.svelte.js";
 
 /** Every page of the app, by its address below /planera. */
 export const routes: readonly Route[] = [
+  { pattern: "/sasong", load: () => import("../board/Board.svelte") },
+  { pattern: "/forslag", load: () => import("../board/Propose.svelte") },
+  { pattern: "/publicera", load: () => import("../board/Release.svelte") },
   { pattern: "/register", load: () => import("../pages/RegisterIndex.svelte") },
   { pattern: "/register/:register", load: () => import("../pages/RegisterList.svelte") },
   { pattern: "/register/:register/:id", load: () => import("../pages/RegisterForm.svelte") },
@@ -30,6 +33,9 @@ export interface Entry {
 
 /** The menu, in order. */
 const menu: readonly Entry[] = [
+  { path: "/sasong", label: "page.board", keys: "g s", permission: "read" },
+  { path: "/forslag", label: "page.propose", keys: "g f", permission: "plan_visits" },
+  { path: "/publicera", label: "page.release", keys: "g u", permission: "read" },
   { path: "/evenemang", label: "page.occasions", keys: "g e", permission: "read" },
   { path: "/register", label: "page.register", keys: "g r", permission: "read" },
   { path: "/loften", label: "page.pledges", keys: "g l", permission: "read" },

@@ -6,6 +6,8 @@ interface Settings {
   district: string;
   /** "off" where single letters do nothing by themselves (WCAG 2.1.4). */
   letters: "on" | "off";
+  /** Whether a season is shown as a board or as a table. */
+  board: "board" | "table";
 }
 
 const prefix = "poliskontor.";

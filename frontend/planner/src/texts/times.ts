@@ -2,8 +2,14 @@ import { locale } from "./texts.js";
 
 const timeZone = "Europe/Stockholm";
 
+/** Making a form is slow, and a season's board writes thousands of dates. */
+const forms = new Map<string, Intl.DateTimeFormat>();
+
 function format(at: string | Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { timeZone, ...options }).format(new Date(at));
+  const key = locale() + JSON.stringify(options);
+  let form = forms.get(key);
+  if (!form) forms.set(key, (form = new Intl.DateTimeFormat(locale(), { timeZone, ...options })));
+  return form.format(new Date(at));
 }
 
 /** "24 nov. 2026" of a day such as 2026-11-24. */
