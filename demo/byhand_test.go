@@ -47,6 +47,7 @@ func TestEngineBeatsAPlanByHand(t *testing.T) {
 		t.Fatalf("the plan by hand breaks hard rules: %+v", hand.Violations[0])
 	}
 	for _, m := range feltMeasures(&problem, engine, hand) {
+		t.Logf("%s: the engine %d, by hand %d", m.name, m.engine, m.hand) // as docs/planning.md has them
 		if m.engine < m.hand {
 			t.Errorf("%s: the engine %d, by hand %d", m.name, m.engine, m.hand)
 		}
