@@ -26,6 +26,7 @@ type Config struct {
 	Publishing  *scheduling.Publishing
 	Planning    *scheduling.Planning
 	Checkpoints *scheduling.Checkpoints
+	Intakes     *scheduling.Intakes
 	Site        *site.Site
 	App         *app.App
 	Accounts    *accounts.Service
@@ -82,6 +83,7 @@ type api struct {
 	echo     *echo.Echo
 	prepared prepared
 	runs     runs
+	lookers  lookers
 }
 
 // document registers every route and so describes it.

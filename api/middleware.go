@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"poliskontor/api/headers"
+	"poliskontor/calendar/intake"
 )
 
 const (
@@ -90,6 +91,9 @@ func guard(next echo.HandlerFunc) echo.HandlerFunc {
 // mostBytes is how long the body of a request to a path may be. What everyone may
 // send to, and what is about one account, needs no more than a form.
 func mostBytes(path string) int64 {
+	if path == intakePath {
+		return intake.MostBytes + 1<<16 // the form around the file
+	}
 	if strings.HasPrefix(path, apiPath) && !strings.HasPrefix(path, ownPath) {
 		return 1 << 20
 	}

@@ -19,6 +19,7 @@ type OccasionIn struct {
 	Owner      string `json:"owner,omitempty" enum:"police,kommun" doc:"Whose it is: only they change it. Your own authority's where left out."`
 	Note       string `json:"note,omitempty" doc:"For its owner, never public. Answers have it only where one occasion is read, by those who may; each such reading is in the audit log."`
 	Shared     bool   `json:"shared,omitempty" doc:"The police may read the kommun's note, and change the occasion."`
+	UID        string `json:"uid,omitempty" doc:"By which the calendar that it was read from knows it."`
 	Visitors   int    `json:"visitors,omitempty" doc:"How many are expected a day; 0 where unknown." example:"5000"`
 	Seen
 }
@@ -34,7 +35,7 @@ func (in OccasionIn) thing() scheduling.Occasion {
 	return scheduling.Occasion{
 		DistrictID: scheduling.DistrictID(in.DistrictID), SiteID: scheduling.SiteID(in.SiteID), Name: in.Name,
 		From: in.From.day(), To: in.To.day(), Opens: in.Opens.minutes(), Closes: in.Closes.minutes(),
-		Priority: in.Priority, Visitors: in.Visitors, Owner: scheduling.Owner(in.Owner), Note: in.Note, Shared: in.Shared,
+		Priority: in.Priority, Visitors: in.Visitors, Owner: scheduling.Owner(in.Owner), Note: in.Note, Shared: in.Shared, UID: in.UID,
 	}
 }
 
@@ -43,7 +44,7 @@ func showOccasion(o scheduling.Occasion) Occasion {
 	return Occasion{Meta: metaOf(o.ID, o.Meta), Noted: o.Note != "", OccasionIn: OccasionIn{
 		DistrictID: Ref(o.DistrictID), SiteID: Ref(o.SiteID), Name: o.Name, From: dateOf(o.From), To: dateOf(o.To),
 		Opens: clockOf(o.Opens), Closes: clockOf(o.Closes), Priority: o.Priority, Visitors: o.Visitors,
-		Owner: string(o.Owner), Shared: o.Shared,
+		Owner: string(o.Owner), Shared: o.Shared, UID: o.UID,
 	}}
 }
 

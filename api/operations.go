@@ -69,6 +69,12 @@ const onRelease = " With release it is published at once, as a release of its ow
 
 // others words the operations that are no register's.
 var others = map[string]words{
+	"importOccasions": {tag: tagRegisters, summary: "Take up a calendar of events",
+		description: "An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is. With dry nothing is stored."},
+	"fetchOccasions": {tag: tagRegisters, summary: "Take up a calendar of events from its address",
+		description: "As sending the file, which the server fetches over https from the public internet."},
+	"follow": {tag: tagSchedule, summary: "Hear of what others change",
+		description: "Server-sent events: what is changed within your reach, by whom and to which version, within a second; and who else looks at a season, as far as they are on the same server. A stream lasts five minutes: come back and continue after the last number."},
 	"listVisits": {tag: tagSchedule, summary: "List visits", description: "By time, cancelled ones included."},
 	"planVisit": {tag: tagSchedule, summary: "Plan a visit", creates: true,
 		description: "Adds a draft to the working schedule. It must lie within a shift of its office, and the office must be able to be there: " +

@@ -91,11 +91,14 @@ func serve(t *testing.T, w *world) *httptest.Server {
 	return server
 }
 
+// lasting lets streams go on until their readers leave.
+func lasting(c *api.Config) { c.Closing = nil }
+
 var endless = object{"seed": 1, "iterations": 100000}
 
 func TestARunTellsItsProgressAndStops(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		w, season := planned(t, database.Fresh(t))
+		w, season := planned(t, database.Fresh(t), lasting)
 		stream := w.listen(t.Context(), serve(t, w), "POST", season+"/runs", endless)
 		id := stream.until("started")["id"].(string)
 		progress := stream.until("progress")
@@ -117,7 +120,7 @@ func TestARunTellsItsProgressAndStops(t *testing.T) {
 
 func TestALostConnectionLeavesAProposal(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		w, season := planned(t, database.Fresh(t))
+		w, season := planned(t, database.Fresh(t), lasting)
 		before := w.must(http.StatusOK, "GET", "/api/v1/proposals", nil).number("total")
 		server := httptest.NewServer(w.handler)
 		ctx, leave := context.WithCancel(t.Context())

@@ -149,7 +149,11 @@ func fieldsOf(document *huma.OpenAPI, body *huma.RequestBody) []referenceField {
 	if body == nil {
 		return nil
 	}
-	schema := body.Content["application/json"].Schema
+	media := body.Content["application/json"]
+	if media == nil {
+		return nil // a file has no fields
+	}
+	schema := media.Schema
 	if schema.Ref != "" {
 		schema = document.Components.Schemas.SchemaFromRef(schema.Ref)
 	}

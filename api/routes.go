@@ -23,6 +23,9 @@ func (a *api) routes() {
 	register(a, accounts.EditRegisters, "seasons", a.seasons())
 	register(a, accounts.EditOccasions, "occasions", a.occasions())
 
+	handle(a, accounts.EditOccasions, http.MethodPost, intakePath, "importOccasions", a.importOccasions)
+	handle(a, accounts.EditOccasions, http.MethodPost, intakePath+"/address", "fetchOccasions", a.fetchOccasions)
+
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits", "listVisits", a.listVisits)
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/visits", "planVisit", a.planVisit)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}", "getVisit", a.getVisit)
@@ -49,6 +52,7 @@ func (a *api) routes() {
 	handle(a, accounts.PlanVisits, http.MethodDelete, "/api/v1/checkpoints/{id}", "removeCheckpoint", a.removeCheckpoint)
 	handle(a, accounts.PlanVisits, http.MethodGet, "/api/v1/checkpoints/{id}/differences", "compareCheckpoint", a.compareCheckpoint)
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/checkpoints/{id}/return", "returnToCheckpoint", a.returnToCheckpoint)
+	stream(a, accounts.Read, http.MethodGet, "/api/v1/events", "follow", liveEvents, a.follow)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/planning-words", "listPlanningWords", a.listPlanningWords)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/proposals", "listProposals", a.listProposals)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/proposals/{id}", "getProposal", a.getProposal)

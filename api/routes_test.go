@@ -50,6 +50,8 @@ func routes() []route {
 		{"POST /api/v1/visits", accounts.PlanVisits, func(w *world) object {
 			return w.visit(object{"starts": "2026-11-24T10:00", "ends": "2026-11-24T12:00"})
 		}, 201, 422},
+		{"POST /api/v1/occasions/import", accounts.EditOccasions, func(*world) object { return object{} }, 422, 422},
+		{"POST /api/v1/occasions/import/address", accounts.EditOccasions, func(*world) object { return object{"url": "http://localhost/"} }, 422, 422},
 		{"GET /api/v1/visits/:id", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/visits/:id", accounts.PlanVisits, changeable, 412, 404},
 		{"DELETE /api/v1/visits/:id", accounts.PlanVisits, nil, 412, 404},
@@ -74,6 +76,7 @@ func routes() []route {
 		{"DELETE /api/v1/checkpoints/:id", accounts.PlanVisits, nil, 404, 404}, // to others there is none
 		{"GET /api/v1/checkpoints/:id/differences", accounts.PlanVisits, nil, 404, 404},
 		{"POST /api/v1/checkpoints/:id/return", accounts.PlanVisits, func(*world) object { return object{} }, 404, 404},
+		{"GET /api/v1/events", accounts.Read, nil, 200, 200},
 		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},

@@ -90,9 +90,12 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	config.Closing = ended // so that streams end where nobody listens; see lasting
 	for _, f := range change {
 		f(&config)
 	}

@@ -70,6 +70,7 @@ type AuditQuery struct {
 	Action      AuditAction
 	Thing       string
 	ThingID     string
+	After       int64     // entries behind this one
 	From, Until time.Time // written in [From, Until)
 	Limit       int       // 0 for all
 	Offset      int

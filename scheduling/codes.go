@@ -67,6 +67,25 @@ const (
 	CodeNeverShared    Code = "never_shared" // what is the police's
 )
 
+// Codes of what is wrong with a line, or the whole, of a calendar that is taken up.
+const (
+	CodePlaceUnknown   Code = "place_unknown"   // no site or locality of the district has that name
+	CodeEntryUnended   Code = "entry_unended"   // BEGIN:VEVENT without END:VEVENT
+	CodeEntryBroken    Code = "entry_broken"    // not to be understood at all
+	CodeEntryNoStart   Code = "entry_no_start"  // says no day, or none that can be read
+	CodeEntryNoEnd     Code = "entry_no_end"    // says when it begins and not when it ends
+	CodeEntryZone      Code = "entry_zone"      // a time zone that nobody knows
+	CodeEntryRepeats   Code = "entry_repeats"   // repeats in a way that is not read
+	CodeEntryTooMany   Code = "entry_too_many"  // repeats more often than is taken up
+	CodeFileUnknown    Code = "file_unknown"    // neither iCalendar, CSV nor XLSX
+	CodeFileTooLarge   Code = "file_too_large"  // also once it is unpacked
+	CodeFileTooMany    Code = "file_too_many"   // more lines than are taken up at once
+	CodeFileNoColumns  Code = "file_no_columns" // no line says which column is which
+	CodeFileUnreadable Code = "file_unreadable" // broken
+	CodeAddressRefused Code = "address_refused" // not https, or not on the public internet
+	CodeAddressSilent  Code = "address_silent"  // does not answer as it should
+)
+
 // Codes of what is checked before a release.
 const (
 	CheckPast        Code = "check_past"         // a new visit that has already begun

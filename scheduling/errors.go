@@ -131,6 +131,15 @@ func (v violations) err() error {
 	return &Error{Kind: Invalid, Code: CodeInvalid, Violations: v}
 }
 
+// firstViolation is the first broken rule of an [Invalid] error.
+func firstViolation(err error) (Code, map[string]string) {
+	var e *Error
+	if !errors.As(err, &e) || len(e.Violations) == 0 {
+		return CodeInvalid, nil
+	}
+	return e.Violations[0].Code, e.Violations[0].Params
+}
+
 // InvalidField is an [Error] about one field, for callers that read input before
 // this package sees it.
 func InvalidField(field string, code Code, params ...string) *Error {

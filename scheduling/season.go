@@ -66,6 +66,9 @@ type Occasion struct {
 	// Shared lets the police read the note of an occasion of the kommun, and change
 	// the occasion. What is the police's is never shared.
 	Shared bool
+	// UID is by which the calendar that it was read from knows it (RFC 5545, 3.8.4.7);
+	// "" for one that was entered by hand.
+	UID string
 	Meta
 }
 
@@ -90,5 +93,6 @@ func (o Occasion) Checked() (Occasion, error) {
 	choice(&v, "owner", o.Owner, Police, Kommun)
 	v.check(!o.Shared || o.Owner == Kommun, "shared", CodeNeverShared)
 	o.Note = v.text("note", o.Note, MaxNote)
+	o.UID = v.line("uid", o.UID, MaxTitle)
 	return o, v.err()
 }

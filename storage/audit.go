@@ -188,6 +188,7 @@ func auditOf(ctx context.Context, db *gorm.DB, q scheduling.AuditQuery) *gorm.DB
 	where(q.Action != "", "action = ?", q.Action)
 	where(q.Thing != "", "thing = ?", q.Thing)
 	where(q.ThingID != "", "thing_id = ?", q.ThingID)
+	where(q.After > 0, "id > ?", q.After)
 	where(!q.From.IsZero(), "at >= ?", instant(q.From))
 	where(!q.Until.IsZero(), "at < ?", instant(q.Until))
 	return db

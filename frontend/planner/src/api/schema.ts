@@ -340,6 +340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear of what others change
+         * @description Server-sent events: what is changed within your reach, by whom and to which version, within a second; and who else looks at a season, as far as they are on the same server. A stream lasts five minutes: come back and continue after the last number.
+         */
+        get: operations["follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/localities": {
         parameters: {
             query?: never;
@@ -719,6 +739,46 @@ export interface paths {
          * @description Removes it if nothing refers to it. Say which version you saw, in If-Match.
          */
         delete: operations["deleteOccasion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occasions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up a calendar of events
+         * @description An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is. With dry nothing is stored.
+         */
+        post: operations["importOccasions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occasions/import/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up a calendar of events from its address
+         * @description As sending the file, which the server fetches over https from the public internet.
+         */
+        post: operations["fetchOccasions"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1706,6 +1766,13 @@ export interface components {
              */
             version?: number;
         };
+        AddressIn: {
+            /**
+             * @description Its address: https, on the public internet.
+             * @example https://kommunen.example/evenemang.ics
+             */
+            url: string;
+        };
         Assessment: {
             /** @description Rules that it breaks and no proposal would. */
             broken: components["schemas"]["BrokenRule"][];
@@ -2144,6 +2211,10 @@ export interface components {
         EverythingFeed: {
             /** @description All of them. */
             items: components["schemas"]["Feed"][];
+        };
+        EverythingOccasionRow: {
+            /** @description All of them. */
+            items: components["schemas"]["OccasionRow"][];
         };
         EverythingPasskey: {
             /** @description All of them. */
@@ -2733,6 +2804,51 @@ export interface components {
              */
             total: number;
         };
+        LiveChange: {
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            action: "create" | "update" | "delete" | "release";
+            /**
+             * @description When.
+             * @example 2026-11-24T15:00
+             */
+            at: string;
+            /**
+             * @description Who did it.
+             * @example anna@example.se
+             */
+            by: string;
+            /** @description Their account. */
+            byId?: string;
+            /** @description Its district. */
+            districtId?: string;
+            /** @description To which one. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Rises with each change; the number to continue after.
+             */
+            number: number;
+            /**
+             * @description To what kind of thing.
+             * @example visit
+             */
+            thing: string;
+            /**
+             * Format: int64
+             * @description Its version now; left out where it is gone.
+             */
+            version?: number;
+        };
+        LiveStart: {
+            /**
+             * Format: int64
+             * @description The number of the last change before those that are told.
+             */
+            number: number;
+        };
         Locality: {
             /**
              * Format: int64
@@ -2867,6 +2983,12 @@ export interface components {
              * @example 3
              */
             wishes?: number;
+        };
+        Looker: {
+            /** @description Their account. */
+            id: string;
+            /** @description Their name. */
+            name: string;
         };
         May: {
             /** @description In these districts. */
@@ -3202,6 +3324,8 @@ export interface components {
              * @example 2027-07-11
              */
             to: string;
+            /** @description By which the calendar that it was read from knows it. */
+            uid?: string;
             /**
              * Format: date-time
              * @description When it was last changed.
@@ -3267,6 +3391,8 @@ export interface components {
              * @example 2027-07-11
              */
             to: string;
+            /** @description By which the calendar that it was read from knows it. */
+            uid?: string;
             /**
              * Format: int64
              * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
@@ -3277,6 +3403,60 @@ export interface components {
              * Format: int64
              * @description How many are expected a day; 0 where unknown.
              * @example 5000
+             */
+            visitors?: number;
+        };
+        OccasionRow: {
+            /**
+             * @description When it closes.
+             * @example 09:00
+             */
+            closes?: string;
+            /**
+             * @description Of a problem: which, in one word that never changes.
+             * @example place_unknown
+             */
+            code?: string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-11-24
+             */
+            from?: string;
+            /**
+             * @description What becomes of it; what is a duplicate or past changes nothing.
+             * @enum {string}
+             */
+            intake: "new" | "duplicate" | "past" | "problem";
+            /**
+             * Format: int64
+             * @description Where it stands, from 1.
+             */
+            line: number;
+            /** @description The same in the reader's language. */
+            message?: string;
+            /** @description The event's name. */
+            name?: string;
+            /** @description The occasion that it has become, or that is there already. */
+            occasionId?: string;
+            /**
+             * @description When it opens.
+             * @example 09:00
+             */
+            opens?: string;
+            /** @description The place in the calendar's own words. */
+            place?: string;
+            /** @description The site that its place means. */
+            siteId?: string;
+            /**
+             * Format: date
+             * @description The last day; it is included.
+             * @example 2026-11-24
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description How many are expected a day.
              */
             visitors?: number;
         };
@@ -3605,6 +3785,12 @@ export interface components {
              * @example 14.29
              */
             lon: number;
+        };
+        Presence: {
+            /** @description By name; each once, however many windows they have. */
+            people: components["schemas"]["Looker"][];
+            /** @description The season. */
+            seasonId: string;
         };
         Preview: {
             /**
@@ -7074,6 +7260,88 @@ export interface operations {
             };
         };
     };
+    follow: {
+        parameters: {
+            query?: {
+                /** @description Begin behind the change of this number, as an event's data has it; with what happens from now on where left out. */
+                after?: number;
+                /** @description The ID of the season that is looked at: others who look at it are told, and tell. */
+                season?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": ({
+                        data: components["schemas"]["LiveChange"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "change";
+                    } | {
+                        data: components["schemas"]["Presence"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "presence";
+                    } | {
+                        data: components["schemas"]["LiveStart"];
+                        /**
+                         * @description The event's name.
+                         * @enum {string}
+                         */
+                        event: "start";
+                    })[];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLocalities: {
         parameters: {
             query?: {
@@ -9544,6 +9812,211 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importOccasions: {
+        parameters: {
+            query: {
+                /** @description The ID of the district whose occasions they become. */
+                district: string;
+                /** @description Only tell what would happen. */
+                dry?: boolean;
+            };
+            header?: {
+                /** @description multipart/form-data for a form with a file; else anything, since what the body is is seen by its content. */
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingOccasionRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetchOccasions: {
+        parameters: {
+            query: {
+                /** @description The ID of the district whose occasions they become. */
+                district: string;
+                /** @description Only tell what would happen. */
+                dry?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingOccasionRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

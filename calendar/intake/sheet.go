@@ -1,0 +1,291 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"poliskontor/scheduling"
+)
+
+// mostUnpacked is how large a workbook may be once it is unpacked.
+const mostUnpacked = 40 << 20
+
+// column is what a column of a sheet holds.
+type column int
+
+const (
+	nameColumn column = iota
+	placeColumn
+	fromColumn
+	toColumn
+	opensColumn
+	closesColumn
+	visitorsColumn
+	priorityColumn
+	uidColumn
+)
+
+// headings are what people write above the columns.
+var headings = map[string]column{
+	"namn": nameColumn, "evenemang": nameColumn, "titel": nameColumn, "rubrik": nameColumn, "händelse": nameColumn, "name": nameColumn, "event": nameColumn, "title": nameColumn,
+	"plats": placeColumn, "ort": placeColumn, "var": placeColumn, "lokal": placeColumn, "place": placeColumn, "location": placeColumn,
+	"datum": fromColumn, "startdatum": fromColumn, "från": fromColumn, "start": fromColumn, "dag": fromColumn, "date": fromColumn, "from": fromColumn, "start date": fromColumn,
+	"slutdatum": toColumn, "till": toColumn, "slut": toColumn, "to": toColumn, "end": toColumn, "end date": toColumn,
+	"tid": opensColumn, "starttid": opensColumn, "börjar": opensColumn, "öppnar": opensColumn, "kl": opensColumn, "time": opensColumn, "opens": opensColumn, "start time": opensColumn,
+	"sluttid": closesColumn, "slutar": closesColumn, "stänger": closesColumn, "closes": closesColumn, "end time": closesColumn,
+	"besökare": visitorsColumn, "antal besökare": visitorsColumn, "visitors": visitorsColumn,
+	"prioritet": priorityColumn, "prio": priorityColumn, "priority": priorityColumn,
+	"id": uidColumn, "uid": uidColumn,
+}
+
+// sheet reads lines, the first of which that names columns says which is which.
+type sheet struct {
+	columns map[column]int
+	entries []scheduling.OccasionEntry
+	number  func(string) (time.Time, bool) // what a number means as a date, in a workbook
+}
+
+// beforeHeadings is how many lines may stand above the one that names the columns.
+const beforeHeadings = 20
+
+func (s *sheet) add(line int, cells []string) error {
+	if strings.TrimSpace(strings.Join(cells, "")) == "" {
+		return nil
+	}
+	if s.columns == nil {
+		found := map[column]int{}
+		for i, cell := range cells {
+			if c, known := headings[strings.ToLower(strings.Trim(strings.TrimSpace(cell), ":.*"))]; known {
+				if _, twice := found[c]; !twice {
+					found[c] = i
+				}
+			}
+		}
+		_, named := found[nameColumn]
+		_, dated := found[fromColumn]
+		if named && dated {
+			s.columns = found
+		} else if line >= beforeHeadings {
+			return refuse(scheduling.CodeFileNoColumns)
+		}
+		return nil
+	}
+	if len(s.entries) == mostEntries {
+		return refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
+	}
+	s.entries = append(s.entries, s.entry(line, cells))
+	return nil
+}
+
+func (s *sheet) done() ([]scheduling.OccasionEntry, error) {
+	if s.columns == nil {
+		return nil, refuse(scheduling.CodeFileNoColumns)
+	}
+	return s.entries, nil
+}
+
+func (s *sheet) entry(line int, cells []string) scheduling.OccasionEntry {
+	cell := func(c column) string {
+		if i, known := s.columns[c]; known && i < len(cells) {
+			return clip(strings.Join(strings.Fields(cells[i]), " "), 300)
+		}
+		return ""
+	}
+	e := scheduling.OccasionEntry{Line: line, Name: cell(nameColumn), Place: cell(placeColumn), UID: clip(cell(uidColumn), 150)}
+	from, timed, known := s.when(cell(fromColumn))
+	if !known {
+		e.Problem = scheduling.CodeEntryNoStart
+		return e
+	}
+	to, untilTime, known := s.when(cell(toColumn))
+	if cell(toColumn) == "" {
+		to, known = wall{day: from.day}, true
+	}
+	if !known {
+		e.Problem = scheduling.CodeEntryNoEnd
+		return e
+	}
+	hours := cell(opensColumn)
+	opens, rest, _ := cutHours(hours)
+	if text := cell(closesColumn); text != "" {
+		rest = text
+	}
+	begin, hasBegin := s.clock(opens)
+	end, hasEnd := s.clock(rest)
+	switch {
+	case hours != "" && !hasBegin, rest != "" && !hasEnd:
+		e.Problem = scheduling.CodeTimeFormat
+		return e
+	case hasBegin:
+		from.minute = begin
+	case !timed:
+		from.minute = 0
+	}
+	timed = timed || hasBegin
+	switch {
+	case hasEnd:
+		to.minute = end
+		if to.day == from.day && end <= from.minute && end <= lateNight {
+			to.day++
+		}
+	case untilTime:
+	case timed:
+		e.Problem = scheduling.CodeEntryNoEnd
+		return e
+	default:
+		to = wall{to.day + 1, 0} // whole days
+	}
+	if to.day-from.day > 60 {
+		e.Problem, e.Params = scheduling.CodeTooLongTime, map[string]string{"limit": "60 days"}
+		return e
+	}
+	if !timed && to.day == from.day+1 {
+		to = wall{from.day, dayLength}
+	}
+	span(&e, from, to)
+	if hasBegin && hasEnd && e.From != e.To { // hours that are said hold on each day
+		e.Opens, e.Closes, e.Problem = begin, end, ""
+		if e.To = to.day; end <= begin {
+			e.Problem = scheduling.CodeEndBeforeStart
+		}
+	}
+	e.Visitors, known = count(cell(visitorsColumn))
+	if !known {
+		e.Problem = scheduling.CodeEntryBroken
+	}
+	if e.Priority, known = count(cell(priorityColumn)); !known || e.Priority > 3 {
+		e.Problem, e.Params = scheduling.CodeOutOfRange, map[string]string{"least": "1", "most": "3"}
+	}
+	return e
+}
+
+var spaces = strings.NewReplacer(" ", "", "\u00a0", "", "ca", "", "c:a", "")
+
+func count(text string) (int, bool) {
+	if text = spaces.Replace(strings.ToLower(text)); text == "" {
+		return 0, true
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	return int(max(min(n, 1e7), -1)), err == nil && n >= 0
+}
+
+var layouts = []string{
+	"2006-01-02 15:04", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15.04",
+	"2006-01-02", "20060102", "2/1/2006", "2.1.2006", "2/1 2006", "2006/01/02", "2006.01.02",
+}
+
+// when reads a day, with a time where it has one.
+func (s *sheet) when(text string) (at wall, timed, known bool) {
+	if s.number != nil {
+		if t, ok := s.number(text); ok {
+			minute := t.Hour()*60 + t.Minute()
+			return wall{scheduling.NewDay(t.Date()), minute}, minute > 0, sensible(t)
+		}
+	}
+	for i, layout := range layouts {
+		if t, err := time.Parse(layout, text); err == nil {
+			return wall{scheduling.NewDay(t.Date()), t.Hour()*60 + t.Minute()}, i < 5, sensible(t)
+		}
+	}
+	return wall{}, false, false
+}
+
+// cutHours takes "10-16" apart.
+func cutHours(text string) (opens, closes string, both bool) {
+	return strings.Cut(strings.NewReplacer("–", "-", "—", "-").Replace(text), "-")
+}
+
+var clockPattern = regexp.MustCompile(`^(?:kl\.? ?)?([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::[0-9]{2})?$`)
+
+// clock reads a time of day.
+func (s *sheet) clock(text string) (minute int, known bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if part, err := strconv.ParseFloat(text, 64); s.number != nil && err == nil && part >= 0 && part < 1 {
+		return int(part*dayLength + 0.5), true
+	}
+	found := clockPattern.FindStringSubmatch(text)
+	if found == nil {
+		return 0, false
+	}
+	hours, _ := strconv.Atoi(found[1])
+	minutes, _ := strconv.Atoi(found[2])
+	return hours*60 + minutes, hours <= 24 && minutes < 60
+}
+
+func readCSV(text string, _ scheduling.Day) ([]scheduling.OccasionEntry, error) {
+	first := text[:min(len(text), 4096)]
+	reader := csv.NewReader(strings.NewReader(strings.ReplaceAll(text, "\r\n", "\n")))
+	reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = -1, true, true
+	for _, separator := range ";\t" {
+		if strings.Count(first, string(separator)) > strings.Count(first, string(reader.Comma)) {
+			reader.Comma = separator
+		}
+	}
+	var s sheet
+	for {
+		cells, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return s.done()
+		}
+		if err != nil {
+			return nil, refuse(scheduling.CodeFileUnreadable)
+		}
+		line, _ := reader.FieldPos(0)
+		if err := s.add(line, cells); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func readWorkbook(file []byte, _ scheduling.Day) (entries []scheduling.OccasionEntry, err error) {
+	book, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{
+		UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked, RawCellValue: true})
+	if err != nil {
+		if strings.Contains(err.Error(), "unzip size exceeds") {
+			return nil, refuse(scheduling.CodeFileTooLarge)
+		}
+		return nil, refuse(scheduling.CodeFileUnreadable)
+	}
+	defer func() {
+		if closing := book.Close(); err == nil && closing != nil {
+			err = refuse(scheduling.CodeFileUnreadable)
+		}
+	}()
+	sheets := book.GetSheetList()
+	if len(sheets) == 0 {
+		return nil, refuse(scheduling.CodeFileUnreadable)
+	}
+	rows, err := book.Rows(sheets[0])
+	if err != nil {
+		return nil, refuse(scheduling.CodeFileUnreadable)
+	}
+	s := sheet{number: func(text string) (time.Time, bool) {
+		days, err := strconv.ParseFloat(text, 64)
+		if err != nil || days < 20000 || days > 110000 { // 1954 to 2201, so that 20270710 is no such number
+			return time.Time{}, false
+		}
+		t, err := excelize.ExcelDateToTime(days, false)
+		return t, err == nil
+	}}
+	for line := 1; rows.Next(); line++ {
+		if line > 4*mostEntries {
+			return nil, refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
+		}
+		cells, err := rows.Columns()
+		if err != nil {
+			return nil, refuse(scheduling.CodeFileUnreadable)
+		}
+		if err := s.add(line, cells); err != nil {
+			return nil, err
+		}
+	}
+	return s.done()
+}

@@ -1,0 +1,4 @@
+-- By which the calendar that an occasion was read from knows it; '' for none.
+
+-- +goose Up
+ALTER TABLE occasions ADD COLUMN uid text NOT NULL DEFAULT '';
