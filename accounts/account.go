@@ -83,6 +83,20 @@ func (a Account) Checked() (Account, error) {
 	return a, nil
 }
 
+// District is the only district in which the account has roles; "" where there are
+// several or none. What is entered in the audit log about the account is entered
+// there, so that its administrators find it.
+func (a Account) District() scheduling.DistrictID {
+	var only scheduling.DistrictID
+	for i, g := range a.Grants {
+		if i > 0 && g.DistrictID != only {
+			return ""
+		}
+		only = g.DistrictID
+	}
+	return only
+}
+
 func compareGrants(a, b Grant) int {
 	if c := strings.Compare(string(a.DistrictID), string(b.DistrictID)); c != 0 {
 		return c

@@ -166,7 +166,8 @@ func (s *Service) EndSessions(ctx context.Context, by Caller) error {
 	if err := s.store.RemoveSessions(ctx, by.Account.ID); err != nil {
 		return err
 	}
-	return s.store.Record(ctx, scheduling.AuditEvent{Action: scheduling.AuditSignOut, Thing: "account", ThingID: string(by.Account.ID)})
+	return s.store.Record(ctx, scheduling.AuditEvent{
+		Action: scheduling.AuditSignOut, Thing: "account", ThingID: string(by.Account.ID), District: by.Account.District()})
 }
 
 func endOthers(ctx context.Context, store Store, by Caller) error {

@@ -41,7 +41,7 @@ func (s *Service) SignInByPassword(ctx context.Context, email string, password S
 		return Account{}, err
 	}
 	if !right {
-		return Account{}, s.refuse(ctx, account.ID, from)
+		return Account{}, s.refuse(ctx, account, from)
 	}
 	if err := s.succeeded(ctx, attempt); err != nil {
 		return Account{}, err
@@ -50,10 +50,10 @@ func (s *Service) SignInByPassword(ctx context.Context, email string, password S
 }
 
 // refuse notes a refused attempt, and answers as every other one.
-func (s *Service) refuse(ctx context.Context, id AccountID, from string) error {
+func (s *Service) refuse(ctx context.Context, account Account, from string) error {
 	// What was typed as a name may be a password, so that the log does not have it.
 	ctx = scheduling.WithActor(ctx, scheduling.Actor{Name: "unknown", From: from})
-	if err := s.store.Record(ctx, scheduling.AuditEvent{Action: scheduling.AuditSignInRefused, Thing: "account", ThingID: string(id)}); err != nil {
+	if err := s.store.Record(ctx, scheduling.AuditEvent{Action: scheduling.AuditSignInRefused, Thing: "account", ThingID: string(account.ID), District: account.District()}); err != nil {
 		return err
 	}
 	return &scheduling.Error{Kind: scheduling.Refused, Code: CodeSignInWrong}
@@ -62,7 +62,7 @@ func (s *Service) refuse(ctx context.Context, id AccountID, from string) error {
 // signedIn enters a sign-in in the audit log.
 func (s *Service) signedIn(ctx context.Context, account Account, from string) error {
 	return s.store.Record(scheduling.WithActor(ctx, account.Actor(from)),
-		scheduling.AuditEvent{Action: scheduling.AuditSignIn, Thing: "account", ThingID: string(account.ID)})
+		scheduling.AuditEvent{Action: scheduling.AuditSignIn, Thing: "account", ThingID: string(account.ID), District: account.District()})
 }
 
 // Actor is the account as the audit log knows it.
@@ -75,7 +75,7 @@ func (a Account) Actor(from string) scheduling.Actor {
 func (s *Service) SignInByPasskey(ctx context.Context, used Passkey, from string) (Account, error) {
 	account, err := s.open(ctx, used.AccountID)
 	if scheduling.KindOf(err) == scheduling.NotFound {
-		return Account{}, s.refuse(ctx, used.AccountID, from)
+		return Account{}, s.refuse(ctx, Account{ID: used.AccountID}, from)
 	}
 	if err != nil {
 		return Account{}, err

@@ -20,17 +20,18 @@ import (
 
 // Config is what the API serves from. Everything is required but what says otherwise.
 type Config struct {
-	Store      scheduling.Store // for the audit log; all else goes through the services
-	Registers  scheduling.Registers
-	Schedule   *scheduling.Schedule
-	Publishing *scheduling.Publishing
-	Planning   *scheduling.Planning
-	Site       *site.Site
-	App        *app.App
-	Accounts   *accounts.Service
-	Entrance   Entrance
-	Clock      scheduling.Clock
-	Log        *slog.Logger
+	Store       scheduling.Store // for the audit log; all else goes through the services
+	Registers   scheduling.Registers
+	Schedule    *scheduling.Schedule
+	Publishing  *scheduling.Publishing
+	Planning    *scheduling.Planning
+	Checkpoints *scheduling.Checkpoints
+	Site        *site.Site
+	App         *app.App
+	Accounts    *accounts.Service
+	Entrance    Entrance
+	Clock       scheduling.Clock
+	Log         *slog.Logger
 	// PublicURL is where the public pages are, for links to them; without one the
 	// links are paths.
 	PublicURL *url.URL

@@ -32,7 +32,8 @@ func TestEveryRouteHasItsHeaders(t *testing.T) {
 			answer := w.send(method, path, nil, "Authorization", authorization)
 			wanted := http.Header{}
 			class := headers.Of(path)
-			if answer.Code >= 400 && answer.Header().Get("Content-Language") != "" && !strings.HasPrefix(path, "/api/") {
+			if answer.Code >= 400 && answer.Header().Get("Content-Language") != "" &&
+				strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") && !strings.HasPrefix(path, "/api/") {
 				class = headers.Page // that says what went wrong
 			}
 			class.Apply(wanted)

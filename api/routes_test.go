@@ -3,6 +3,7 @@
 package api_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -21,6 +22,9 @@ import (
 const (
 	open accounts.Permission = "(open)"
 	own  accounts.Permission = "(own)"
+	// page is a form of the sign-in pages: it must come from one of them, which a
+	// request with neither origin nor token does not show.
+	page accounts.Permission = "(page)"
 )
 
 // route is what a route answers to whom.
@@ -65,6 +69,11 @@ func routes() []route {
 		}, 201, 404},
 		{"POST /api/v1/seasons/:id/runs", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 200, 404},
 		{"POST /api/v1/seasons/:id/trials", accounts.Read, func(w *world) object { return object{"changes": []any{w.trial()}} }, 200, 404},
+		{"GET /api/v1/seasons/:id/checkpoints", accounts.PlanVisits, nil, 200, 404},
+		{"POST /api/v1/seasons/:id/checkpoints", accounts.PlanVisits, func(*world) object { return object{"name": "Nu"} }, 201, 404},
+		{"DELETE /api/v1/checkpoints/:id", accounts.PlanVisits, nil, 404, 404}, // to others there is none
+		{"GET /api/v1/checkpoints/:id/differences", accounts.PlanVisits, nil, 404, 404},
+		{"POST /api/v1/checkpoints/:id/return", accounts.PlanVisits, func(*world) object { return object{} }, 404, 404},
 		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
@@ -121,6 +130,29 @@ func routes() []route {
 	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases"} {
 		rows = append(rows, route{"GET /api/v1/public/" + name, open, nil, 200, 200})
 	}
+	for _, language := range []string{"", "/en"} {
+		for path, status := range map[string]int{
+			"/": 200, "/andringar": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/besok/:id": 404,
+			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
+			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
+			"/logga-in": 200, "/logga-in/inbjudan": 200,
+		} {
+			rows = append(rows, route{"GET " + language + path, open, nil, status, status})
+		}
+		for path, status := range map[string]int{
+			"/logga-in": 415, "/logga-in/inbjudan": 415, "/logga-ut": 303, "/logga-in/nyckel/begin": 403, "/logga-in/nyckel/finish": 415,
+		} {
+			rows = append(rows, route{"POST " + language + path, page, nil, 403, status})
+		}
+	}
+	for path, status := range map[string]int{
+		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/static/:hash/public.css": 200,
+		"/static/:hash/signin.css": 200, "/static/:hash/signin.js": 200, "/planera": 503, "/planera/*": 503,
+	} {
+		rows = append(rows, route{"GET " + path, open, nil, status, status})
+	}
+	rows = append(rows,
+		route{"POST /api/v1/me/passkeys/begin", page, nil, 403, 401}, route{"POST /api/v1/me/passkeys/finish", page, nil, 403, 415})
 	rows = append(rows, route{"GET /api/v1/public/visits/:id", open, nil, 200, 200})
 	for name, edit := range map[string]accounts.Permission{
 		"districts": accounts.EditDistricts, "municipalities": accounts.EditRegisters, "localities": accounts.EditRegisters,
@@ -182,7 +214,7 @@ func (w *world) things() map[string]string {
 	found := map[string]string{
 		"districts": string(w.seeds.District.ID), "municipalities": string(w.seeds.Municipality.ID),
 		"localities": string(w.seeds.Localities[0].ID), "sites": string(w.seeds.Sites[0].ID), "offices": string(w.seeds.Office.ID),
-		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody", "runs": "none",
+		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody",
 	}
 	for _, name := range []string{"pledges", "seasons", "occasions", "absences"} {
 		found[name] = id("/api/v1/"+name, w.thing(name))
@@ -224,7 +256,7 @@ func TestEveryRouteWithEveryRole(t *testing.T) {
 			}
 		}
 		for _, r := range w.handler.(*echo.Echo).Routes() {
-			if r.Method == echo.RouteNotFound || !strings.HasPrefix(r.Path, "/api/") && r.Path != "/healthz" && r.Path != "/readyz" && r.Path != "/.well-known/security.txt" && !strings.HasPrefix(r.Path, "/kalender/privat/") {
+			if r.Method == echo.RouteNotFound {
 				continue
 			}
 			row, known := table[strings.Replace(r.Method, "HEAD", "GET", 1)+" "+r.Path]
@@ -249,7 +281,7 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	segments := strings.Split(r.Path, "/")
 	path := r.Path
 	if len(segments) > 3 {
-		path = strings.NewReplacer(":id", things[segments[3]], ":number", "1").Replace(path)
+		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1").Replace(path)
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
@@ -264,7 +296,7 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 		headers = append(slices.Clone(headers), "If-Match", unseen)
 	}
 	if got, want := w.send(r.Method, path, body, headers...), row.answers(by); got.Code != want {
-		w.t.Errorf("%s: %s %s answers %d, want %d: %s", by.name, r.Method, r.Path, got.Code, want, got.Body)
+		w.t.Errorf("%s: %s %s answers %d, want %d: %.300s", by.name, r.Method, r.Path, got.Code, want, got.Body)
 	} else if row.address == "POST /api/v1/visits" && got.Code == http.StatusCreated { // it would be in the next one's way
 		w.must(http.StatusNoContent, "DELETE", got.Header().Get("Location"), nil, "If-Match", `"1"`)
 	}
@@ -273,8 +305,10 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 func (row route) answers(by walker) int {
 	token := len(by.headers) == 2 && by.headers[1] != ""
 	switch {
-	case row.needs == open:
+	case row.needs == open, row.needs == page && !token:
 		return row.here
+	case row.needs == page:
+		return row.there
 	case by.role == "", row.needs == own && token:
 		return http.StatusUnauthorized
 	case row.address == "POST /api/v1/me/feeds" && !by.role.May(accounts.ReadNotes):

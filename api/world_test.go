@@ -19,6 +19,7 @@ import (
 	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/app"
+	"poliskontor/api/signin"
 	"poliskontor/api/site"
 	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
@@ -89,13 +90,19 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Site: public, App: planner, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}
 	for _, f := range change {
 		f(&config)
 	}
-	w.handler = api.New(config)
+	e := api.New(config)
+	room, err := signin.New(signin.Config{Accounts: w.people, Districts: w.store.Districts(), Clock: w.clock, Log: log, Home: "/planera/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	room.Register(e)
+	w.handler = e
 	return w
 }
 

@@ -30,9 +30,10 @@ const (
 	CodeReleaseReason  Code = "release_reason"  // a check needs a public reason
 	CodeReleaseRaced   Code = "release_raced"   // another release came first
 
-	CodeProposalTaken Code = "proposal_taken"
-	CodeNoShifts      Code = "no_shifts"    // the season has no crewed shift left to plan
-	CodeEnginesBusy   Code = "engines_busy" // as many plans are being made as can be at once
+	CodeProposalTaken      Code = "proposal_taken"
+	CodeNoShifts           Code = "no_shifts" // the season has no crewed shift left to plan
+	CodeTooManyCheckpoints Code = "too_many_checkpoints"
+	CodeEnginesBusy        Code = "engines_busy" // as many plans are being made as can be at once
 )
 
 // Codes of single fields.

@@ -18,6 +18,7 @@ type (
 	OccasionID     string // identifies an [Occasion]
 	VisitID        string // identifies a [Visit]
 	ProposalID     string // identifies a [Proposal]
+	CheckpointID   string // identifies a [Checkpoint]
 	ReleaseID      string // identifies a [Release]
 )
 

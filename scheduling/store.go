@@ -24,6 +24,7 @@ type Store interface {
 	Occasions() Repository[Occasion, OccasionID]
 	Visits() VisitRepository
 	Proposals() Repository[Proposal, ProposalID]
+	Checkpoints() Repository[Checkpoint, CheckpointID]
 	Releases() ReleaseRepository
 	Ledger() LedgerRepository
 	Audit() AuditRepository
@@ -104,6 +105,7 @@ type Query struct {
 	OfficeID       OfficeID
 	SeasonID       SeasonID
 	OccasionID     OccasionID
+	AccountID      string // whose it is
 	Slug           string
 	States         []State
 	// From and Until select what overlaps the time [From, Until).

@@ -35,7 +35,7 @@ func (grantRow) TableName() string { return "account_grants" }
 var accountsKind = kind[accounts.Account, accountRow, accounts.AccountID]{
 	thing: "account", order: "email, id",
 	where:   conditions{district: "id IN (SELECT account_id FROM account_grants WHERE district_id = ?)"},
-	parts:   func(a *accounts.Account) parts { return parts{string(a.ID), "", &a.Meta} },
+	parts:   func(a *accounts.Account) parts { return parts{string(a.ID), a.District(), &a.Meta} },
 	toRow:   accountToRow,
 	fromRow: accountFromRow,
 	beside:  &beside[accountRow]{put: putGrants, load: loadGrants, drop: dropGrants},

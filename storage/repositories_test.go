@@ -102,6 +102,11 @@ func TestRepositories(t *testing.T) {
 			optional: []string{"Taken", "Visits", "Dropped", "Unkept"},
 			astray:   func(p *scheduling.Proposal) { p.SeasonID = "nowhere" },
 		})
+		try(t, w, "checkpoint", subject[scheduling.Checkpoint, scheduling.CheckpointID]{
+			repository: w.store.Checkpoints(), id: func(c *scheduling.Checkpoint) *scheduling.CheckpointID { return &c.ID },
+			meta:   func(c *scheduling.Checkpoint) *scheduling.Meta { return &c.Meta },
+			astray: func(c *scheduling.Checkpoint) { c.SeasonID = "nowhere" },
+		})
 	})
 }
 

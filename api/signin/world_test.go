@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -23,6 +22,7 @@ import (
 	"poliskontor/accounts"
 	"poliskontor/api"
 	"poliskontor/api/site"
+	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
@@ -83,7 +83,7 @@ func newWorld(t *testing.T, database string, changes ...change) *world {
 	t.Helper()
 	// Passkeys and providers live at the present time.
 	w := &world{t: t, log: &journal{}, now: time.Now().UTC().Truncate(time.Second)}
-	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	log := logtest.New(w.log)
 	t.Cleanup(func() {
 		if said := w.log.String(); strings.Contains(said, canary) {
 			t.Errorf("a secret is in the log: %s", said)

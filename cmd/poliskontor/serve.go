@@ -50,7 +50,7 @@ var welcome = template.Must(template.New("welcome").Parse(`
     All visits       {{.URL}}/kalender/alla.ics
     Subscribe        {{.URL}}/prenumerera
     API              {{.URL}}/api/docs
-    Sign in          {{.URL}}/logga-in
+    For planners     {{.URL}}/planera/
 {{if .Demo}}
   Demonstration accounts, all with the password "{{.Password}}":
 {{range .Accounts}}

@@ -237,7 +237,7 @@ func (m *model) week(day int) int { return floorDivide(m.monday+day, 7) }
 // placeSpots lists the ways to visit a place, by day and shift, kept fixed stops
 // before new ones.
 func (m *model) placeSpots(p int) []spot {
-	var spots []spot
+	spots := make([]spot, 0, m.roomFor(p))
 	kept := m.keptSpots(m.places[p].fixed)
 	for day, shifts := range m.shiftsOn {
 		for _, s := range shifts {
@@ -255,6 +255,17 @@ func (m *model) placeSpots(p int) []spot {
 		}
 	}
 	return spots
+}
+
+// roomFor is how many spots a place has at most.
+func (m *model) roomFor(p int) int {
+	room := len(m.places[p].fixed)
+	for day, shifts := range m.shiftsOn {
+		if m.Places[p].Weekdays[m.weekday(day)] {
+			room += len(shifts)
+		}
+	}
+	return room
 }
 
 // keptSpots are the spots of fixed stops, by shift.

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { given, toggled } from "../../registers/grants.js";
 import { deviceOf } from "./device.js";
 import { daysLater } from "./later.js";
-import { createCredential, creationOptions, credentialJSON, fromBase64url, toBase64url } from "./webauthn.js";
+import { createCredential, creationOptions, credentialJSON, fromBase64url, hasPasskeys, toBase64url } from "./webauthn.js";
 
 describe("a device", () => {
   it.each([
@@ -46,6 +46,12 @@ describe("a passkey", () => {
     pubKeyCredParams: [],
     excludeCredentials: [{ id: "BwgJ", type: "public-key" }],
   } as unknown as PublicKeyCredentialCreationOptionsJSON;
+
+  it("is offered where the host has a name", () => {
+    vi.stubGlobal("PublicKeyCredential", function () {});
+    expect(["kontor.example.se", "localhost"].map(hasPasskeys)).toEqual([true, true]);
+    expect(["127.0.0.1", "[::1]"].map(hasPasskeys)).toEqual([false, false]);
+  });
 
   it("is asked for also in browsers that do not read JSON themselves", () => {
     vi.stubGlobal("PublicKeyCredential", class {});

@@ -1,6 +1,6 @@
-/** Whether the browser knows passkeys. */
-export function hasPasskeys(): boolean {
-  return typeof PublicKeyCredential === "function";
+/** Whether the browser knows passkeys, and the page's host can have them: an IP address cannot. */
+export function hasPasskeys(host = location.hostname): boolean {
+  return typeof PublicKeyCredential === "function" && !/^[\d.]+$|:/.test(host);
 }
 
 /**
