@@ -99,7 +99,7 @@ func showOccasionRow(ctx context.Context, r scheduling.OccasionRow, dry bool) Oc
 // fileOf takes the file out of a form; any other body is the file.
 func fileOf(contentType string, body []byte) ([]byte, error) {
 	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil || !strings.HasPrefix(kind, "multipart/") {
+	if isForm := err == nil && strings.HasPrefix(kind, "multipart/"); !isForm {
 		return body, nil
 	}
 	form := multipart.NewReader(bytes.NewReader(body), params["boundary"])

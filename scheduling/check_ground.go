@@ -30,11 +30,9 @@ func (s situation) restAround(v Visit) (rest time.Duration, tired bool) {
 			continue
 		}
 		for _, other := range s.shifts {
-			if !other.sameCrew(mine) || DayOf(other.Starts) == DayOf(mine.Starts) || !s.used(other) {
-				continue
-			}
 			between := max(other.Starts.Sub(mine.Ends), mine.Starts.Sub(other.Ends))
-			if between < rest {
+			// Whether a shift is used takes a look at every visit, so it is asked last.
+			if between < rest && other.sameCrew(mine) && DayOf(other.Starts) != DayOf(mine.Starts) && s.used(other) {
 				rest, tired = max(between, 0), true
 			}
 		}
