@@ -98,8 +98,8 @@ func showOccasionRow(ctx context.Context, r scheduling.OccasionRow, dry bool) Oc
 
 // fileOf takes the file out of a form; any other body is the file.
 func fileOf(contentType string, body []byte) ([]byte, error) {
-	kind, params, err := mime.ParseMediaType(contentType)
-	if err != nil || !strings.HasPrefix(kind, "multipart/") {
+	kind, params, _ := mime.ParseMediaType(contentType)
+	if !strings.HasPrefix(kind, "multipart/") {
 		return body, nil
 	}
 	form := multipart.NewReader(bytes.NewReader(body), params["boundary"])
