@@ -69,7 +69,7 @@ func (d *draft) forced(p, shift int) []Stop {
 	}
 	var stops []Stop
 	for _, at := range q.spotsOn(day) {
-		if stops == nil && d.m.places[p].spots[at].shift == shift && q.fitsAt(p, at) {
+		if stops == nil && d.m.places[p].spots()[at].shift == shift && q.fitsAt(p, at) {
 			q.try(func() {
 				if q.replanThrough(p, at) {
 					stops = q.stops()

@@ -92,7 +92,7 @@ func (r *relaxation) pathDays(p int, offered [][]item) []pathDay {
 			byDay[day].times++
 		}
 	}
-	for _, g := range r.gather(m.places[p].spots, false) {
+	for _, g := range r.gather(m.places[p].spots(), false) {
 		day := m.shifts[g.shift].Day
 		if byDay[day] == nil {
 			byDay[day] = &pathDay{day: day}

@@ -117,7 +117,7 @@ func (m *model) rooms() []int {
 		}
 	}
 	for p := range m.places {
-		gather(m.places[p].spots)
+		gather(m.places[p].spots())
 	}
 	for o := range m.occasions {
 		gather(m.occasions[o].spots)

@@ -253,11 +253,11 @@ func (m *model) priceOfSet(s, set int, days [][]int) (Score, bool) {
 		if set&(1<<p) == 0 {
 			continue
 		}
-		i := slices.IndexFunc(m.places[p].spots, func(sp spot) bool { return sp.shift == s })
+		i := slices.IndexFunc(m.places[p].spots(), func(sp spot) bool { return sp.shift == s })
 		if i < 0 || tooClose(m, m.gapBetween(p, append(slices.Clone(days[p]), m.shifts[s].Day), len(days[p]))) {
 			return Score{}, false
 		}
-		legs = append(legs, m.places[p].spots[i].leg)
+		legs = append(legs, m.places[p].spots()[i].leg)
 	}
 	_, t, ok := m.route(s, legs)
 	return m.tollPrice(t), ok

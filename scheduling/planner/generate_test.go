@@ -34,8 +34,8 @@ func TestGenerate(t *testing.T) {
 					t.Error("the same options give another problem")
 				}
 				for i := range m.places {
-					if len(m.places[i].spots)*m.Places[i].Period < p.Days {
-						t.Errorf("place %d has only %d spots", i, len(m.places[i].spots))
+					if len(m.places[i].spots())*m.Places[i].Period < p.Days {
+						t.Errorf("place %d has only %d spots", i, len(m.places[i].spots()))
 					}
 				}
 			})

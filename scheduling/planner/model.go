@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"sort"
+	"sync"
 	"time"
 )
 
@@ -41,8 +42,10 @@ type place struct {
 	clock  clock
 	start  int // day that the first gap is counted from
 	rhythm int // whole weeks of the period; at least 1
-	spots  []spot
-	fixed  []int // its fixed stops
+	// spots are found when they are first asked for: a search asks for those of every
+	// place, a question about one place for few.
+	spots func() []spot
+	fixed []int // its fixed stops
 }
 
 // occasion is a compiled Occasion.
@@ -66,7 +69,7 @@ func compile(p *Problem) (*model, error) {
 		return nil, err
 	}
 	for i := range m.places {
-		m.places[i].spots = m.placeSpots(i)
+		m.places[i].spots = sync.OnceValue(func() []spot { return m.placeSpots(i) })
 	}
 	for i := range m.occasions {
 		m.occasions[i].spots = m.occasionSpots(i)
@@ -74,7 +77,7 @@ func compile(p *Problem) (*model, error) {
 	return m, nil
 }
 
-// outline is compile but for the spots, which are most of the work.
+// outline is compile but for the spots.
 func outline(p *Problem) (*model, error) {
 	if err := p.Validate(); err != nil {
 		return nil, fmt.Errorf("compile problem: %w", err)

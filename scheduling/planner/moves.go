@@ -160,7 +160,7 @@ func (s *search) pushIn(p int, in Span) {
 // who loses by it, is replanned afterwards.
 func (s *search) demand(p int) func() {
 	return func() {
-		spots := s.m.places[p].spots
+		spots := s.m.places[p].spots()
 		if len(spots) == 0 {
 			return
 		}

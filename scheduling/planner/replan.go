@@ -66,7 +66,7 @@ func (d *draft) replanIn(p int, in Span, e *ejection) {
 // replanThrough is replan with a visit at one spot; false when it does not fit.
 func (d *draft) replanThrough(p, spot int) bool {
 	d.clear(p)
-	if d.besideStanding(p, d.m.shifts[d.m.places[p].spots[spot].shift].Day) {
+	if d.besideStanding(p, d.m.shifts[d.m.places[p].spots()[spot].shift].Day) {
 		return false
 	}
 	d.findNodes(p, Span{0, d.m.Days}, nil)
@@ -84,7 +84,7 @@ func (d *draft) replanThrough(p, spot int) bool {
 // passRivals takes out the nodes in shifts that leave the crew of a spot no rest, so
 // that the path does not use them first.
 func (d *draft) passRivals(p, spot int) {
-	spots := d.m.places[p].spots
+	spots := d.m.places[p].spots()
 	rivals, left := d.m.rivals[spots[spot].shift], 0
 	if len(rivals) == 0 {
 		return
@@ -114,7 +114,7 @@ func (d *draft) fitsOf(p int) []fit {
 	if d.fits[p] != nil {
 		return d.fits[p]
 	}
-	spots, numbers := d.m.places[p].spots, []int(nil)
+	spots, numbers := d.m.places[p].spots(), []int(nil)
 	d.fits[p] = make([]fit, len(spots))
 	for at := range spots {
 		sp := &spots[at]

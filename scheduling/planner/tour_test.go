@@ -22,7 +22,7 @@ func TestTimetable(t *testing.T) {
 		fair(p)
 		p.Occasions[0].Opens, p.Occasions[0].Closes = 570, 900
 	})
-	spotOf := func(p int) leg { return m.places[p].spots[0].leg }
+	spotOf := func(p int) leg { return m.places[p].spots()[0].leg }
 	pinned := m.exactLeg(site{place: 1, occasion: -1}, 602, 701)
 	for _, c := range []struct {
 		name  string
@@ -48,7 +48,7 @@ func TestTimetable(t *testing.T) {
 
 func TestRouteRefuses(t *testing.T) {
 	m := compiled(t, nil)
-	visit := m.places[0].spots[0].leg
+	visit := m.places[0].spots()[0].leg
 	for _, c := range []struct {
 		name string
 		legs []leg
@@ -69,7 +69,7 @@ func TestLongTourKeepsItsOrder(t *testing.T) {
 		p.Shifts[0].Slots = 0
 		p.Places[0].Service = 20
 	})
-	visit := m.places[0].spots[0].leg
+	visit := m.places[0].spots()[0].leg
 	var legs []leg
 	for range exactLegs + 2 {
 		ordered, _, ok := m.route(0, append(legs, visit))

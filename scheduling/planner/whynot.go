@@ -141,8 +141,8 @@ func (q *inquiry) verdict(day int) DayVerdict {
 // spotsOn lists the place's spots on a day.
 func (q *inquiry) spotsOn(day int) []int {
 	var on []int
-	for at := range q.m.places[q.place].spots {
-		if q.m.shifts[q.m.places[q.place].spots[at].shift].Day == day {
+	for at := range q.m.places[q.place].spots() {
+		if q.m.shifts[q.m.places[q.place].spots()[at].shift].Day == day {
 			on = append(on, at)
 		}
 	}
@@ -184,7 +184,7 @@ func (q *inquiry) possible(v *DayVerdict, spots []int) bool {
 	if found < 0 {
 		return false
 	}
-	v.Shift = q.m.places[q.place].spots[found].shift
+	v.Shift = q.m.places[q.place].spots()[found].shift
 	switch {
 	case !(Score{}).Less(v.Change):
 		v.Verdict = Free
@@ -227,7 +227,7 @@ func (q *inquiry) crowded(v *DayVerdict, spots []int) {
 	v.Verdict, v.Rule = Hindered, RuleTour
 	best, evicted := -1, []int(nil)
 	for _, at := range spots {
-		sp := &q.m.places[q.place].spots[at]
+		sp := &q.m.places[q.place].spots()[at]
 		if _, _, ok := q.m.route(sp.shift, []leg{sp.leg}); !ok {
 			continue
 		}
@@ -343,15 +343,19 @@ func (d *draft) costs() map[Rule]int {
 	for p := range m.places {
 		days := daysOf(d.visits[p])
 		for i := range rules.visits {
+			var sum Score // a map is slow to count in
 			for _, day := range days {
-				add(rules.visits[i].name, rules.visits[i].price(m, p, day))
+				sum = sum.Plus(rules.visits[i].price(m, p, day))
 			}
+			add(rules.visits[i].name, sum)
 		}
 		gaps := m.gaps(p, days)
 		for i := range rules.gaps {
+			var sum Score
 			for _, g := range gaps {
-				add(rules.gaps[i].name, rules.gaps[i].price(m, g))
+				sum = sum.Plus(rules.gaps[i].price(m, g))
 			}
+			add(rules.gaps[i].name, sum)
 		}
 		for i := range rules.places {
 			add(rules.places[i].name, rules.places[i].price(m, p, days))
@@ -360,10 +364,12 @@ func (d *draft) costs() map[Rule]int {
 			d.addKept(costs, v)
 		}
 	}
-	for _, t := range d.tours {
-		for i := range rules.shifts {
-			add(rules.shifts[i].name, rules.shifts[i].price(m, t.toll))
+	for i := range rules.shifts {
+		var sum Score
+		for _, t := range d.tours {
+			sum = sum.Plus(rules.shifts[i].price(m, t.toll))
 		}
+		add(rules.shifts[i].name, sum)
 	}
 	for o, v := range d.attends {
 		if v == absent {

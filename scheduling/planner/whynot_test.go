@@ -227,7 +227,7 @@ func sameShift(d *draft, place int, v DayVerdict) bool {
 // verdict is who is displaced.
 func (d *draft) forcedOn(place int, v DayVerdict) bool {
 	best, found, start := Score{}, -1, d.mark()
-	for at := range d.m.places[place].spots {
+	for at := range d.m.places[place].spots() {
 		if d.forcedAt(place, at, v) && (found < 0 || d.score().Less(best)) {
 			best, found = d.score(), at
 		}
@@ -237,7 +237,7 @@ func (d *draft) forcedOn(place int, v DayVerdict) bool {
 }
 
 func (d *draft) forcedAt(place, at int, v DayVerdict) bool {
-	s := d.m.places[place].spots[at].shift
+	s := d.m.places[place].spots()[at].shift
 	if d.m.shifts[s].Day != v.Day || v.Shift >= 0 && s != v.Shift {
 		return false
 	}
