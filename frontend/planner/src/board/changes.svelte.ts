@@ -1,7 +1,8 @@
 import { send } from "../api/client.js";
 import { Problem } from "../api/problem.js";
+import type { Deed } from "./deeds.js";
 import type { Plan } from "./plan.svelte.js";
-import { sameSlot, slotOf, type Slot, type Visit } from "./types.js";
+import { sameSlot, slotOf, type Absence, type Slot, type Visit } from "./types.js";
 
 /** One visit as it was and as it became; undefined where there is none. */
 export interface Step {
@@ -9,10 +10,23 @@ export interface Step {
   after: Visit | undefined;
 }
 
+/** One absence of an office as it was and as it became. */
+export interface Away {
+  before: Absence | undefined;
+  after: Absence | undefined;
+}
+
 /** Something that was done in this session, and can be taken back. */
 export interface Done {
   label: string;
   steps: Step[];
+  away?: Away[];
+}
+
+/** What the server would not do, and what it said. */
+export interface Refused {
+  deed: Deed;
+  problem: Problem;
 }
 
 /** What can be said of a visit without moving it. */
@@ -30,7 +44,7 @@ export class Changes {
   undone = $state.raw<readonly Done[]>([]);
   busy = $state(false);
 
-  /** What a visit is called now that was called otherwise when something was done. */
+  /** The next name of what was taken away and came back. */
   #called = new Map<string, string>();
 
   readonly plan: Plan;
@@ -65,15 +79,94 @@ export class Changes {
   }
 
   /** Pins a visit or lets it go; its private note has to be read to stay. */
-  async pin(visit: Visit, pinned: boolean, label: string): Promise<Visit> {
-    return this.describe(visit, { ...(await details(visit)), pinned }, label);
+  pin(visit: Visit, pinned: boolean, label: string): Promise<Visit> {
+    return this.#change(visit, label, () => this.#pin(visit, pinned));
   }
 
   async remove(visit: Visit, label: string): Promise<void> {
+    this.#did({ label, steps: [await this.#remove(visit)] });
+  }
+
+  async #remove(visit: Visit): Promise<Step> {
     const before = visit.noted ? await send<Visit>("GET", path(visit.id)) : visit;
     await send("DELETE", path(visit.id), undefined, visit.version);
     this.plan.drop(visit.id);
-    this.#did({ label, steps: [{ before, after: undefined }] });
+    return { before, after: undefined };
+  }
+
+  async #pin(visit: Visit, pinned: boolean): Promise<Visit> {
+    return send("PUT", path(visit.id), { ...(await details(visit)), pinned }, visit.version);
+  }
+
+  /**
+   * Does many things that are taken back as one. What the server refuses is told and
+   * passed over; what was done before the connection is lost can be taken back.
+   */
+  async batch(deeds: readonly Deed[], reason: string, label: string): Promise<Refused[]> {
+    const steps: Step[] = [];
+    const refused: Refused[] = [];
+    try {
+      for (const deed of deeds) {
+        try {
+          steps.push(await this.#run(deed, reason));
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          refused.push({ deed, problem: error });
+        }
+      }
+    } finally {
+      if (steps.length > 0) this.#did({ label, steps });
+    }
+    if (refused.some(({ problem }) => problem.stale || problem.status === 404)) await this.plan.again();
+    return refused;
+  }
+
+  async #run(deed: Deed, reason: string): Promise<Step> {
+    if (deed.kind === "add") return { before: undefined, after: await this.#create(deed.locality, deed.slot, {}) };
+    const { visit: before } = deed;
+    if (deed.kind === "remove") return this.#remove(before);
+    const after =
+      deed.kind === "move" ? await this.#post(before, "move", { ...deed.slot, reason })
+      : deed.kind === "cancel" ? await this.#post(before, "cancel", { reason })
+      : await this.#pin(before, deed.kind === "pin");
+    this.plan.put(after);
+    return { before, after };
+  }
+
+  /** Keeps offices from being planned from one day through another. */
+  async block(offices: readonly string[], from: string, to: string, note: string, label: string): Promise<void> {
+    const away: Away[] = [];
+    try {
+      for (const officeId of offices) away.push({ before: undefined, after: await this.#away({ officeId, from, to, note }) });
+    } finally {
+      if (away.length > 0) this.#did({ label, steps: [], away });
+    }
+  }
+
+  /** Takes an absence away. */
+  async unblock(absence: Absence, label: string): Promise<void> {
+    await this.#back(absence);
+    this.#did({ label, steps: [], away: [{ before: absence, after: undefined }] });
+  }
+
+  async #away({ officeId, from, to, note }: Pick<Absence, "officeId" | "from" | "to" | "note">): Promise<Absence> {
+    const districtId = this.plan.ground.season.districtId;
+    const made = await send<Absence>("POST", "/api/v1/absences", { districtId, officeId, from, to, note });
+    this.plan.absent([...this.plan.ground.absences, made]);
+    return made;
+  }
+
+  async #back({ id, version }: Absence): Promise<void> {
+    await send("DELETE", `/api/v1/absences/${id}`, undefined, version);
+    this.plan.absent(this.plan.ground.absences.filter((one) => one.id !== id));
+  }
+
+  /** Makes an absence what it was at some time. */
+  async #bringAway(id: string, target: Absence | undefined): Promise<void> {
+    const called = this.#nameNow(id);
+    const now = this.plan.ground.absences.find((one) => one.id === called);
+    if (now && !target) await this.#back(now);
+    if (target && !now) this.#called.set(called, (await this.#away(target)).id);
   }
 
   /** Notes what was done to many at once, such as taking a proposal. */
@@ -109,6 +202,7 @@ export class Changes {
     const steps = wanted === "before" ? turned.steps.toReversed() : turned.steps;
     const over: Step[] = [];
     try {
+      for (const { before, after } of turned.away ?? []) await this.#bringAway((before ?? after)!.id, wanted === "before" ? before : after);
       for (const step of steps) {
         await this.#bring(step.before?.id ?? step.after!.id, step[wanted]);
         over.push(step);
@@ -127,9 +221,17 @@ export class Changes {
     return turned;
   }
 
+  /** What something is called now; it gets another name each time that it comes back. */
+  #nameNow(id: string): string {
+    let name = id;
+    for (let next = this.#called.get(name); next; next = this.#called.get(name)) name = next;
+    return name;
+  }
+
   /** Makes a visit what it was at some time, from whatever it is now. */
   async #bring(id: string, target: Visit | undefined): Promise<void> {
-    const now = this.plan.visits.get(this.#called.get(id) ?? id);
+    const called = this.#nameNow(id);
+    const now = this.plan.visits.get(called);
     if (!target) {
       if (now) await send("DELETE", path(now.id), undefined, now.version);
       if (now) this.plan.drop(now.id);
@@ -137,7 +239,7 @@ export class Changes {
     }
     if (!now) {
       const made = await this.#create(target.localityId, slotOf(target), target, target.occasionId);
-      this.#called.set(id, made.id);
+      this.#called.set(called, made.id);
       return;
     }
     let visit = now;

@@ -9,6 +9,7 @@ import type { Visit } from "./types.js";
 class Server {
   visits = new Map<string, Visit>();
   announced = new Map<string, Visit>();
+  absences = new Map<string, { id: string; version: number }>();
   asked: string[] = [];
   #next = 1;
 
@@ -17,7 +18,13 @@ class Server {
     const [, , , , id, verb] = pathname.split("/");
     this.asked.push(`${request.method} ${verb ?? ""}`.trim());
     const body = request.method === "GET" || request.method === "DELETE" ? {} : ((await request.json()) as Partial<Visit>);
-    if (request.method === "POST" && !id) return this.#keep({ ...body, id: `new${this.#next++}`, version: 0, state: "draft" } as Visit);
+    if (request.method === "POST" && !id && pathname.includes("visits")) return this.#keep({ ...body, id: `new${this.#next++}`, version: 0, state: "draft" } as Visit);
+    if (pathname.includes("absences")) {
+      if (request.method === "DELETE") return new Response(null, { status: this.absences.delete(id!) ? 204 : 404 });
+      const made = { ...body, id: `away${this.#next++}`, version: 1 };
+      this.absences.set(made.id, made);
+      return new Response(JSON.stringify(made));
+    }
     const visit = this.visits.get(id!);
     if (!visit) return this.#refuse(404, "not_found");
     if (request.headers.get("If-Match") !== `"${visit.version}"`) return this.#refuse(412, "stale");
@@ -66,7 +73,7 @@ beforeEach(async () => {
     server.announced.set(visit.id, visit);
   }
   vi.stubGlobal("fetch", server.answer);
-  plan = new Plan({ season: { districtId: "d" }, localities: [] } as unknown as Ground, visits);
+  plan = new Plan({ season: { districtId: "d" }, localities: [], absences: [] } as unknown as Ground, visits);
   changes = new Changes(plan, "Återtaget.");
 });
 
@@ -78,6 +85,14 @@ const doing: Record<string, () => Promise<unknown>> = {
   "moving what is announced": () => changes.move(plan.visits.get("told")!, slot("2027-09-14"), "Vägarbete.", ""),
   "cancelling": () => changes.cancel(plan.visits.get("told")!, "Vägarbete.", ""),
   "pinning": () => changes.pin(plan.visits.get("told")!, true, ""),
+  "doing many things at once": () =>
+    changes.batch([
+      { kind: "move", visit: plan.visits.get("told")!, slot: slot("2027-09-14") },
+      { kind: "remove", visit: plan.visits.get("draft")! },
+      { kind: "add", locality: "l", slot: slot("2027-09-28") },
+    ], "Vägarbete.", ""),
+  "cancelling and pinning many": () =>
+    changes.batch([{ kind: "cancel", visit: plan.visits.get("told")! }, { kind: "pin", visit: plan.visits.get("draft")! }], "Vägarbete.", ""),
   "removing a draft": () => changes.remove(plan.visits.get("draft")!, ""),
 };
 
@@ -110,6 +125,34 @@ describe("what is done", () => {
     await changes.undo();
     await changes.undo();
     expect(shown()).toEqual(before);
+  });
+
+  it("is told where the server refuses some of many, and the rest is taken back as one", async () => {
+    const before = shown();
+    server.visits.set("draft", { ...server.visits.get("draft")!, version: 9 });
+    vi.spyOn(plan, "again").mockResolvedValue();
+    const refused = await changes.batch([{ kind: "remove", visit: plan.visits.get("draft")! }, { kind: "pin", visit: plan.visits.get("told")! }], "", "");
+    expect(refused.map(({ deed, problem }) => [deed.kind, problem.code])).toEqual([["remove", "stale"]]);
+    expect(shown()).toContainEqual(expect.stringMatching(/^told .* pinned$/));
+    await changes.undo();
+    expect(shown()).toEqual(before);
+  });
+
+  it("is taken back and done again: blocking offices, and lifting the block", async () => {
+    const away = () => plan.ground.absences.map(({ officeId, from }) => `${officeId} ${from}`).sort();
+    await changes.block(["o", "p"], "2027-09-14", "2027-09-15", "", "");
+    expect(away()).toEqual(["o 2027-09-14", "p 2027-09-14"]);
+    await changes.undo();
+    expect([away(), server.absences.size]).toEqual([[], 0]);
+    await changes.redo();
+    await changes.unblock(plan.ground.absences.find(({ officeId }) => officeId === "p")!, "");
+    expect(away()).toEqual(["o 2027-09-14"]);
+    await changes.undo();
+    await changes.undo();
+    expect([away(), server.absences.size]).toEqual([[], 0]);
+    await changes.redo();
+    await changes.redo();
+    expect(away()).toEqual(["o 2027-09-14"]);
   });
 
   it("stays where the server refuses to take it back", async () => {

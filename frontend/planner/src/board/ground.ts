@@ -1,12 +1,13 @@
 import { holidayOn } from "./holidays.js";
-import type { Absence, Day, Locality, Occasion, Office, Pledge, Season, Shift, Site, Slot, Visit } from "./types.js";
+import type { Absence, Day, Locality, Municipality, Occasion, Office, Pledge, Season, Shift, Site, Slot, Visit } from "./types.js";
 import { clockOf, counts, dayOf, minutesOf } from "./types.js";
 import { gapsOf, promisesOf, type Gap, type VisitPromise } from "./promises.js";
 import { daysBetween, weekAt, weekday, weekdays } from "./weeks.js";
 
-/** All that a season's schedule stands on; none of it changes while the board is open. */
+/** All that a season's schedule stands on; only absences change while the board is open. */
 export interface Ground {
   season: Season;
+  municipalities: readonly Municipality[];
   localities: readonly Locality[];
   sites: readonly Site[];
   offices: readonly Office[];

@@ -4,7 +4,7 @@ import { compare } from "../texts/texts.js";
 import { today } from "../texts/times.js";
 import { gapsAt, promisesTo, type Ground } from "./ground.js";
 import type { Gap, VisitPromise } from "./promises.js";
-import type { Absence, Assessment, Locality, Occasion, Office, Pledge, Season, Shift, Site, Visit, Words } from "./types.js";
+import type { Absence, Assessment, Locality, Municipality, Occasion, Office, Pledge, Season, Shift, Site, Visit, Words } from "./types.js";
 import { addDays } from "./weeks.js";
 
 /** How many days before a season are read: the gap from the last visit belongs to it. */
@@ -12,7 +12,7 @@ const before = 70;
 
 /** A season's schedule as it is worked on. */
 export class Plan {
-  readonly ground: Ground;
+  ground = $state.raw() as Ground;
   visits = $state.raw<ReadonlyMap<string, Visit>>(new Map());
   assessment = $state.raw<Assessment>();
 
@@ -62,6 +62,11 @@ export class Plan {
     const next = new Map(this.visits);
     next.delete(id);
     this.visits = next;
+  }
+
+  /** Takes other absences of the offices. */
+  absent(absences: readonly Absence[]): void {
+    this.ground = { ...this.ground, absences };
   }
 
   /** Reads the visits anew, after something that changed many. */
@@ -117,7 +122,8 @@ export async function readPlan(season: Season): Promise<Plan> {
   const district = season.districtId;
   const of = <T>(path: string, query: Record<string, string> = {}) => all<T>(`/api/v1/${path}`, { district, ...query });
   const time = { from: season.from, to: season.to };
-  const [localities, sites, offices, shifts, absences, occasions, pledges, visits] = await Promise.all([
+  const [municipalities, localities, sites, offices, shifts, absences, occasions, pledges, visits] = await Promise.all([
+    all<Municipality>("/api/v1/municipalities"),
     of<Locality>("localities"),
     of<Site>("sites"),
     of<Office>("offices"),
@@ -130,7 +136,9 @@ export async function readPlan(season: Season): Promise<Plan> {
   const noticeDays = session.districts.find(({ id }) => id === district)?.noticeDays ?? 0;
   localities.sort((a, b) => compare(a.name, b.name));
   offices.sort((a, b) => compare(a.name, b.name));
-  return new Plan({ season, localities, sites, offices, shifts, absences, occasions, pledges, noticeDays }, visits);
+  const own = new Set(localities.map(({ municipalityId }) => municipalityId));
+  const here = municipalities.filter(({ id }) => own.has(id)).sort((a, b) => compare(a.name, b.name));
+  return new Plan({ season, municipalities: here, localities, sites, offices, shifts, absences, occasions, pledges, noticeDays }, visits);
 }
 
 let words: Promise<Words> | undefined;

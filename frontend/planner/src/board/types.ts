@@ -4,6 +4,7 @@ type Schemas = components["schemas"];
 
 export type Visit = Schemas["Visit"];
 export type Season = Schemas["Season"];
+export type Municipality = Schemas["Municipality"];
 export type Locality = Schemas["Locality"];
 export type Site = Schemas["Site"];
 export type Office = Schemas["Office"];

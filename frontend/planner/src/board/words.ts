@@ -1,5 +1,6 @@
 import { count, t } from "../texts/texts.js";
 import { clockText, hoursText, weekdayText } from "../texts/times.js";
+import type { Why } from "./deeds.js";
 import type { Touched } from "./ground.js";
 import type { Plan } from "./plan.svelte.js";
 import type { Gap } from "./promises.js";
@@ -40,6 +41,11 @@ export function gapText(gap: Gap): string {
 
 export function ruleText({ rule, what = "" }: Touched): string {
   return t(`board.rule.${rule}`, { what });
+}
+
+/** Why something is left out; the server's own words where it said them. */
+export function whyText({ rule, what = "" }: Why): string {
+  return rule === "server" ? what : t(`board.rule.${rule}`, { what });
 }
 
 /** What a place is promised, in a few words; "" where nothing is. */
