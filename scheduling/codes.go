@@ -72,6 +72,8 @@ const (
 	CodePlaceUnknown   Code = "place_unknown"   // no site or locality of the district has that name
 	CodeEntryUnended   Code = "entry_unended"   // BEGIN:VEVENT without END:VEVENT
 	CodeEntryBroken    Code = "entry_broken"    // not to be understood at all
+	CodeEntryNoName    Code = "entry_no_name"   // says not what it is
+	CodeEntryQuote     Code = "entry_quote"     // a quotation mark that is never closed
 	CodeEntryNoStart   Code = "entry_no_start"  // says no day, or none that can be read
 	CodeEntryNoEnd     Code = "entry_no_end"    // says when it begins and not when it ends
 	CodeEntryZone      Code = "entry_zone"      // a time zone that nobody knows
@@ -81,6 +83,7 @@ const (
 	CodeFileTooLarge   Code = "file_too_large"  // also once it is unpacked
 	CodeFileTooMany    Code = "file_too_many"   // more lines than are taken up at once
 	CodeFileNoColumns  Code = "file_no_columns" // no line says which column is which
+	CodeFileEmpty      Code = "file_empty"      // nothing in it is an event
 	CodeFileUnreadable Code = "file_unreadable" // broken
 	CodeAddressRefused Code = "address_refused" // not https, or not on the public internet
 	CodeAddressSilent  Code = "address_silent"  // does not answer as it should

@@ -12,7 +12,9 @@ import (
 var windows = []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ")
 
 // decode makes text of a file: UTF-8, UTF-16 with or without a byte order mark, or
-// Windows-1252, of which Latin-1 is a part. What has a NUL in it is no text.
+// Windows-1252, of which Latin-1 is a part: by the line, since some files are put
+// together of others. What has a NUL in it
+// is no text, unless it says that it is a calendar.
 func decode(file []byte) (string, bool) {
 	var text string
 	switch {
@@ -29,16 +31,30 @@ func decode(file []byte) (string, bool) {
 	case utf8.Valid(file):
 		text = string(file)
 	default:
-		runes := make([]rune, len(file))
-		for i, b := range file {
-			runes[i] = rune(b)
-			if b >= 0x80 && b <= 0x9f {
-				runes[i] = windows[b-0x80]
+		lines := bytes.Split(file, []byte("\n"))
+		for i, line := range lines {
+			if !utf8.Valid(line) {
+				lines[i] = []byte(narrow(line))
 			}
 		}
-		text = string(runes)
+		text = string(bytes.Join(lines, []byte("\n")))
+	}
+	// Some programs pad what they write with NULs; it is a calendar all the same.
+	if strings.HasPrefix(strings.ToUpper(strings.TrimSpace(text)), "BEGIN:VCALENDAR") {
+		text = strings.ReplaceAll(text, "\x00", "")
 	}
 	return text, len(text) <= 2*MostBytes && !strings.ContainsRune(text, 0) && strings.TrimSpace(text) != ""
+}
+
+func narrow(line []byte) string {
+	runes := make([]rune, len(line))
+	for i, b := range line {
+		runes[i] = rune(b)
+		if b >= 0x80 && b <= 0x9f {
+			runes[i] = windows[b-0x80]
+		}
+	}
+	return string(runes)
 }
 
 func wide(file []byte, order binary.ByteOrder) string {

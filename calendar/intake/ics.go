@@ -2,14 +2,13 @@ package intake
 
 import (
 	"cmp"
-	"slices"
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
-	"github.com/teambition/rrule-go"
-
 	"poliskontor/scheduling"
 )
 
@@ -76,6 +75,7 @@ func readCalendar(text string, today scheduling.Day) ([]scheduling.OccasionEntry
 		events = append(events, e)
 	}
 	var entries []scheduling.OccasionEntry
+	left := patience{barren: mostBarren, repeats: mostFollowed}
 	for _, e := range events {
 		switch {
 		case e.Problem != "":
@@ -88,7 +88,7 @@ func readCalendar(text string, today scheduling.Day) ([]scheduling.OccasionEntry
 			entries = append(entries, e.at(e.starts))
 		default:
 			e.except = append(e.except, replaced[e.UID]...)
-			entries = append(entries, e.repeated(today)...)
+			entries = append(entries, e.repeated(today, &left)...)
 		}
 		if len(entries) > mostEntries {
 			return nil, refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
@@ -108,58 +108,6 @@ func (e *event) at(starts time.Time) scheduling.OccasionEntry {
 	}
 	span(&entry, wallOf(starts), wallOf(starts.Add(e.ends.Sub(e.starts))))
 	return entry
-}
-
-// repeated is the event at each of its times from today on.
-func (e *event) repeated(today scheduling.Day) []scheduling.OccasionEntry {
-	times := append([]time.Time{}, e.more...)
-	if e.rule == "" {
-		times = append(times, e.starts)
-	} else {
-		option, err := rrule.StrToROption(e.rule)
-		// By the hour and finer nobody holds events, and it takes for ever.
-		if err != nil || option.Freq > rrule.DAILY || len(option.Byhour)+len(option.Byminute)+len(option.Bysecond) > 0 || option.Interval < 0 || option.Interval > 1000 {
-			e.Problem = scheduling.CodeEntryRepeats
-			return []scheduling.OccasionEntry{e.OccasionEntry}
-		}
-		option.Dtstart = e.starts
-		if last := (today + ahead).Starts(); option.Until.IsZero() || option.Until.After(last) {
-			option.Until = last
-		}
-		rule, err := rrule.NewRRule(*option)
-		if err != nil {
-			e.Problem = scheduling.CodeEntryRepeats
-			return []scheduling.OccasionEntry{e.OccasionEntry}
-		}
-		next := rule.Iterator()
-		for t, more := next(); more; t, more = next() {
-			if scheduling.DayOf(t) >= today {
-				times = append(times, t)
-			}
-			if len(times) > 2*mostRepeats {
-				break
-			}
-		}
-	}
-	slices.SortFunc(times, time.Time.Compare)
-	times = slices.CompactFunc(times, time.Time.Equal)
-	times = slices.DeleteFunc(times, func(t time.Time) bool {
-		return slices.ContainsFunc(e.except, func(x time.Time) bool { return x.Equal(t) || e.allDay && scheduling.DayOf(x) == scheduling.DayOf(t) })
-	})
-	var entries []scheduling.OccasionEntry
-	for i, t := range times {
-		if i == mostRepeats {
-			rest := e.OccasionEntry
-			rest.Problem, rest.Params = scheduling.CodeEntryTooMany, map[string]string{"most": strconv.Itoa(mostRepeats)}
-			return append(entries, rest)
-		}
-		entry := e.at(t)
-		if e.UID != "" {
-			entry.UID += "/" + entry.From.String()
-		}
-		entries = append(entries, entry)
-	}
-	return entries
 }
 
 func readEvent(b block) event {
@@ -183,11 +131,14 @@ func readEvent(b block) event {
 		}
 		return ""
 	}
-	e.UID, e.Name, e.Place = clip(text(ics.ComponentPropertyUniqueId), 150), clip(text(ics.ComponentPropertySummary), 300), clip(text(ics.ComponentPropertyLocation), 300)
+	e.UID, e.Name, e.Place = shortID(text(ics.ComponentPropertyUniqueId)), clip(text(ics.ComponentPropertySummary), 300), clip(text(ics.ComponentPropertyLocation), 300)
 	e.cancelled = strings.EqualFold(text(ics.ComponentPropertyStatus), "CANCELLED")
 	e.rule = text(ics.ComponentPropertyRrule)
-	if !b.ended {
+	switch {
+	case !b.ended:
 		return fail(scheduling.CodeEntryUnended)
+	case e.Name == "":
+		return fail(scheduling.CodeEntryNoName)
 	}
 	var known bool
 	if e.starts, e.allDay, known = e.when(v.GetProperty(ics.ComponentPropertyDtStart)); !known {
@@ -201,6 +152,9 @@ func readEvent(b block) event {
 		}
 	case duration != "":
 		length, ok := lengthOf(duration)
+		if strings.HasPrefix(duration, "-") {
+			return fail(scheduling.CodeEndBeforeStart)
+		}
 		if !ok {
 			return fail(scheduling.CodeEntryNoEnd)
 		}
@@ -228,6 +182,18 @@ func clip(text string, most int) string {
 		return string(runes[:most])
 	}
 	return text
+}
+
+// mostID is how long the name may be by which a calendar knows an event.
+const mostID = 150
+
+// shortID is such a name, or what stands for it where it is too long to keep.
+func shortID(name string) string {
+	if len([]rune(name)) <= mostID {
+		return name
+	}
+	sum := sha256.Sum256([]byte(name))
+	return clip(name, mostID-17) + " " + hex.EncodeToString(sum[:8])
 }
 
 // whens reads lists of times, as EXDATE has; what cannot be read is left out.

@@ -31,8 +31,16 @@ func Read(file []byte, today scheduling.Day) (entries []scheduling.OccasionEntry
 	if len(file) > MostBytes {
 		return nil, refuse(scheduling.CodeFileTooLarge)
 	}
+	entries, err = read(file, today)
+	if err == nil && len(entries) == 0 {
+		return nil, refuse(scheduling.CodeFileEmpty)
+	}
+	return entries, err
+}
+
+func read(file []byte, today scheduling.Day) ([]scheduling.OccasionEntry, error) {
 	if bytes.HasPrefix(file, []byte("PK\x03\x04")) {
-		return readWorkbook(file, today)
+		return readWorkbook(file)
 	}
 	text, ok := decode(file)
 	if !ok {
@@ -41,7 +49,7 @@ func Read(file []byte, today scheduling.Day) (entries []scheduling.OccasionEntry
 	if strings.Contains(strings.ToUpper(text[:min(len(text), 4096)]), "BEGIN:VCALENDAR") {
 		return readCalendar(text, today)
 	}
-	return readCSV(text, today)
+	return readCSV(text)
 }
 
 func refuse(code scheduling.Code, params ...string) error {

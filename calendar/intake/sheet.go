@@ -1,22 +1,13 @@
 package intake
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"poliskontor/scheduling"
 )
-
-// mostUnpacked is how large a workbook may be once it is unpacked.
-const mostUnpacked = 40 << 20
 
 // column is what a column of a sheet holds.
 type column int
@@ -78,10 +69,18 @@ func (s *sheet) add(line int, cells []string) error {
 		}
 		return nil
 	}
+	return s.put(s.entry(line, cells))
+}
+
+// put keeps what stands on a line below the headings; what is above them is no entry.
+func (s *sheet) put(e scheduling.OccasionEntry) error {
+	if s.columns == nil {
+		return nil
+	}
 	if len(s.entries) == mostEntries {
 		return refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
 	}
-	s.entries = append(s.entries, s.entry(line, cells))
+	s.entries = append(s.entries, e)
 	return nil
 }
 
@@ -99,7 +98,11 @@ func (s *sheet) entry(line int, cells []string) scheduling.OccasionEntry {
 		}
 		return ""
 	}
-	e := scheduling.OccasionEntry{Line: line, Name: cell(nameColumn), Place: cell(placeColumn), UID: clip(cell(uidColumn), 150)}
+	e := scheduling.OccasionEntry{Line: line, Name: cell(nameColumn), Place: cell(placeColumn), UID: shortID(cell(uidColumn))}
+	if e.Name == "" {
+		e.Problem = scheduling.CodeEntryNoName
+		return e
+	}
 	from, timed, known := s.when(cell(fromColumn))
 	if !known {
 		e.Problem = scheduling.CodeEntryNoStart
@@ -190,12 +193,33 @@ func (s *sheet) when(text string) (at wall, timed, known bool) {
 			return wall{scheduling.NewDay(t.Date()), minute}, minute > 0, sensible(t)
 		}
 	}
+	if day, ok := spelledDay(text); ok {
+		return wall{day: day}, false, true
+	}
 	for i, layout := range layouts {
 		if t, err := time.Parse(layout, text); err == nil {
 			return wall{scheduling.NewDay(t.Date()), t.Hour()*60 + t.Minute()}, i < 5, sensible(t)
 		}
 	}
 	return wall{}, false, false
+}
+
+var (
+	spelled = regexp.MustCompile(`^(?:\pL+ (?:den )?)?([0-9]{1,2})(?::e)? (\pL{3})\pL*\.? ([0-9]{4})$`)
+	months  = map[string]time.Month{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12}
+)
+
+// spelledDay reads a day as people write it: lördag 10 juli 2027.
+func spelledDay(text string) (scheduling.Day, bool) {
+	found := spelled.FindStringSubmatch(strings.ToLower(strings.ReplaceAll(text, ",", "")))
+	if found == nil || months[found[2]] == 0 {
+		return 0, false
+	}
+	date, _ := strconv.Atoi(found[1])
+	year, _ := strconv.Atoi(found[3])
+	day := scheduling.NewDay(year, months[found[2]], date)
+	_, month, same := day.Date()
+	return day, month == months[found[2]] && same == date && sensible(day.Starts())
 }
 
 // cutHours takes "10-16" apart.
@@ -218,74 +242,4 @@ func (s *sheet) clock(text string) (minute int, known bool) {
 	hours, _ := strconv.Atoi(found[1])
 	minutes, _ := strconv.Atoi(found[2])
 	return hours*60 + minutes, hours <= 24 && minutes < 60
-}
-
-func readCSV(text string, _ scheduling.Day) ([]scheduling.OccasionEntry, error) {
-	first := text[:min(len(text), 4096)]
-	reader := csv.NewReader(strings.NewReader(strings.ReplaceAll(text, "\r\n", "\n")))
-	reader.FieldsPerRecord, reader.LazyQuotes, reader.ReuseRecord = -1, true, true
-	for _, separator := range ";\t" {
-		if strings.Count(first, string(separator)) > strings.Count(first, string(reader.Comma)) {
-			reader.Comma = separator
-		}
-	}
-	var s sheet
-	for {
-		cells, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			return s.done()
-		}
-		if err != nil {
-			return nil, refuse(scheduling.CodeFileUnreadable)
-		}
-		line, _ := reader.FieldPos(0)
-		if err := s.add(line, cells); err != nil {
-			return nil, err
-		}
-	}
-}
-
-func readWorkbook(file []byte, _ scheduling.Day) (entries []scheduling.OccasionEntry, err error) {
-	book, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{
-		UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked, RawCellValue: true})
-	if err != nil {
-		if strings.Contains(err.Error(), "unzip size exceeds") {
-			return nil, refuse(scheduling.CodeFileTooLarge)
-		}
-		return nil, refuse(scheduling.CodeFileUnreadable)
-	}
-	defer func() {
-		if closing := book.Close(); err == nil && closing != nil {
-			err = refuse(scheduling.CodeFileUnreadable)
-		}
-	}()
-	sheets := book.GetSheetList()
-	if len(sheets) == 0 {
-		return nil, refuse(scheduling.CodeFileUnreadable)
-	}
-	rows, err := book.Rows(sheets[0])
-	if err != nil {
-		return nil, refuse(scheduling.CodeFileUnreadable)
-	}
-	s := sheet{number: func(text string) (time.Time, bool) {
-		days, err := strconv.ParseFloat(text, 64)
-		if err != nil || days < 20000 || days > 110000 { // 1954 to 2201, so that 20270710 is no such number
-			return time.Time{}, false
-		}
-		t, err := excelize.ExcelDateToTime(days, false)
-		return t, err == nil
-	}}
-	for line := 1; rows.Next(); line++ {
-		if line > 4*mostEntries {
-			return nil, refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
-		}
-		cells, err := rows.Columns()
-		if err != nil {
-			return nil, refuse(scheduling.CodeFileUnreadable)
-		}
-		if err := s.add(line, cells); err != nil {
-			return nil, err
-		}
-	}
-	return s.done()
 }
