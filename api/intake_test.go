@@ -62,10 +62,93 @@ func TestOccasionsAreTakenUpOnce(t *testing.T) {
 			t.Errorf("a calendar: %s", got)
 		}
 		renamed := strings.Replace(calendar, "Fest", "Stor fest", 1)
-		if got := outcome(w.must(http.StatusOK, "POST", path, renamed, "Content-Type", "text/calendar")); got != "duplicate problem past" {
+		if got := outcome(w.must(http.StatusOK, "POST", path, renamed, "Content-Type", "text/calendar")); got != "changed problem past" {
 			t.Errorf("the same UID: %s", got)
 		}
 	})
+}
+
+// TestWhatACalendarSaysLater walks an event through the year: read, changed here, looked
+// at again, changed there, and taken up as it was chosen.
+func TestWhatACalendarSaysLater(t *testing.T) {
+	w := onSQLite(t)
+	path := "/api/v1/occasions/import?dry=true&district=" + string(w.seeds.District.ID)
+	at := func(name, hour string) string {
+		return "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:fest\nSUMMARY:" + name + "\nLOCATION:Almby\nDTSTART:20270801T" + hour + "0000\nDTEND:20270801T180000\nEND:VEVENT\nEND:VCALENDAR\n"
+	}
+	look := func(calendar string) object {
+		return w.must(http.StatusOK, "POST", path, calendar, "Content-Type", "text/calendar").items()[0]
+	}
+	calendar := w.must(http.StatusCreated, "POST", "/api/v1/event-calendars", w.thing("event-calendars")).text("id")
+	choose := func(status int, row object, change object) response {
+		chosen := object{}
+		for _, field := range []string{"uid", "heard", "name", "from", "to", "opens", "closes", "siteId", "priority", "visitors"} {
+			if row[field] != nil {
+				chosen[field] = row[field]
+			}
+		}
+		for field, value := range change {
+			chosen[field] = value
+		}
+		return w.must(status, "POST", "/api/v1/occasions/import/chosen",
+			object{"districtId": w.seeds.District.ID, "calendarId": calendar, "rows": []any{chosen}})
+	}
+	is := func(row object, want string) {
+		t.Helper()
+		if row["intake"] != want {
+			t.Errorf("%v, want %s", row, want)
+		}
+	}
+
+	row := look(at("Byfesten", "10"))
+	is(row, "new")
+	first := choose(http.StatusOK, row, object{"priority": 1, "visitors": 300, "siteId": w.seeds.Sites[1].ID}).items()[0]
+	is(first, "new")
+	is(choose(http.StatusOK, row, nil).items()[0], "duplicate") // sent a second time
+	occasion := "/api/v1/occasions/" + first["occasionId"].(string)
+	is(look(at("Byfesten", "10")), "duplicate")
+	if w.must(http.StatusOK, "GET", "/api/v1/event-calendars/"+calendar, nil).text("read") == "" {
+		t.Error("the calendar does not say that it was read")
+	}
+
+	// A planner renames it, by a form that knows nothing of calendars.
+	stored := w.must(http.StatusOK, "GET", occasion, nil)
+	mine := object{"districtId": w.seeds.District.ID, "siteId": w.seeds.Sites[1].ID, "name": "Festen vid ån", "from": "2027-08-01", "to": "2027-08-01",
+		"opens": "10:00", "closes": "18:00", "priority": 1, "visitors": 300, "version": stored.number("version")}
+	if got := w.must(http.StatusOK, "PUT", occasion, mine); got.text("uid") != "fest" {
+		t.Errorf("the calendar's name for it is lost: %s", got.Body)
+	}
+	is(look(at("Byfesten", "10")), "duplicate") // the calendar says what it said
+
+	row = look(at("Byfesten", "12"))
+	is(row, "changed")
+	there, _ := row["there"].(object)
+	if there["opens"] != "10:00" || row["opens"] != "12:00" || row["siteId"] != string(w.seeds.Sites[1].ID) || row["visitors"] != 300.0 || row["priority"] != 1.0 {
+		t.Errorf("changed: %v", row)
+	}
+	choose(http.StatusPreconditionFailed, row, object{"occasionId": there["id"], "version": 1})
+	is(choose(http.StatusOK, row, object{"occasionId": there["id"], "version": there["version"]}).items()[0], "changed")
+	if got := w.must(http.StatusOK, "GET", occasion, nil); got.text("opens") != "12:00" || got.text("name") != "Byfesten" {
+		t.Errorf("taken up: %s", got.Body)
+	}
+	is(look(at("Byfesten", "12")), "duplicate")
+
+	// The same event in a spreadsheet, under another name.
+	sheet := "Namn;Plats;Datum;Tid\nByfesten i Björkby;Björkby;2027-08-01;12-18\n"
+	row = look(sheet)
+	is(row, "doubtful")
+	if there, _ := row["there"].(object); there["id"] != first["occasionId"] {
+		t.Errorf("doubtful: %v", row)
+	}
+	refused := choose(http.StatusUnprocessableEntity, row, object{"closes": "09:00"})
+	if e := listOf(refused, "errors"); len(e) != 1 || e[0]["location"] != "body.rows[0].closes" {
+		t.Errorf("refused: %s", refused.Body)
+	}
+	is(choose(http.StatusOK, row, nil).items()[0], "new")
+	is(look(sheet), "duplicate")
+	if n := w.must(http.StatusOK, "GET", "/api/v1/occasions", nil).number("total"); n != 2 {
+		t.Errorf("%d occasions", n)
+	}
 }
 
 func TestFilesThatAreNoCalendars(t *testing.T) {

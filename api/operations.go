@@ -1,6 +1,10 @@
 package api
 
-import "github.com/danielgtaylor/huma/v2"
+import (
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
 
 // words say what an operation is for.
 type words struct {
@@ -31,16 +35,17 @@ var tags = []*huma.Tag{
 
 // nouns name a register's things, one and many, by its path.
 var nouns = map[string]struct{ one, many, article, about string }{
-	"districts":      {"District", "Districts", "a district", "A district (lokalpolisområde) is whose planners see and change what is theirs."},
-	"municipalities": {"Municipality", "Municipalities", "a municipality", "A municipality (kommun) is the other party of a pledge."},
-	"localities":     {"Locality", "Localities", "a locality", "A locality (basort, tätort, stadsdel) is the place that is promised something."},
-	"sites":          {"Site", "Sites", "a site", "A site (uppställningsplats) is the exact spot where the office parks."},
-	"offices":        {"Office", "Offices", "an office", "An office (mobilt poliskontor) is a vehicle that opens as a police office where it parks."},
-	"absences":       {"Absence", "Absences", "an absence", "An absence is a time when an office is lent out or in the workshop; nothing is planned then."},
-	"shifts":         {"Shift", "Shifts", "a shift", "A shift (bemannat pass) is a time when an office is crewed. Who the crew is is not kept."},
-	"pledges":        {"Pledge", "Pledges", "a pledge", "A pledge (medborgarlöfte) is one version of what police and kommun promise together. Once signed it never changes."},
-	"seasons":        {"Season", "Seasons", "a season", "A season (planeringsperiod) is a time that is planned as a whole."},
-	"occasions":      {"Occasion", "Occasions", "an occasion", "An occasion (evenemang) is a summer event that the office may attend."},
+	"districts":       {"District", "Districts", "a district", "A district (lokalpolisområde) is whose planners see and change what is theirs."},
+	"municipalities":  {"Municipality", "Municipalities", "a municipality", "A municipality (kommun) is the other party of a pledge."},
+	"localities":      {"Locality", "Localities", "a locality", "A locality (basort, tätort, stadsdel) is the place that is promised something."},
+	"sites":           {"Site", "Sites", "a site", "A site (uppställningsplats) is the exact spot where the office parks."},
+	"offices":         {"Office", "Offices", "an office", "An office (mobilt poliskontor) is a vehicle that opens as a police office where it parks."},
+	"absences":        {"Absence", "Absences", "an absence", "An absence is a time when an office is lent out or in the workshop; nothing is planned then."},
+	"shifts":          {"Shift", "Shifts", "a shift", "A shift (bemannat pass) is a time when an office is crewed. Who the crew is is not kept."},
+	"pledges":         {"Pledge", "Pledges", "a pledge", "A pledge (medborgarlöfte) is one version of what police and kommun promise together. Once signed it never changes."},
+	"seasons":         {"Season", "Seasons", "a season", "A season (planeringsperiod) is a time that is planned as a whole."},
+	"event-calendars": {"EventCalendar", "EventCalendars", "an event calendar", "An event calendar (evenemangskalender) is somebody else's, whose address is kept so that it can be looked at again."},
+	"occasions":       {"Occasion", "Occasions", "an occasion", "An occasion (evenemang) is a summer event that the office may attend."},
 }
 
 // nounsOf returns a register's things as they stand in operation IDs.
@@ -50,7 +55,7 @@ func nounsOf(path string) (one, many string) { return nouns[path].one, nouns[pat
 func ofRegisters() map[string]words {
 	all := map[string]words{}
 	for path, noun := range nouns {
-		all["list"+noun.many] = words{tag: tagRegisters, summary: "List " + path,
+		all["list"+noun.many] = words{tag: tagRegisters, summary: "List " + strings.ReplaceAll(path, "-", " "),
 			description: noun.about + " Answers with a part of the list and links to the parts beside it."}
 		all["create"+noun.one] = words{tag: tagRegisters, summary: "Add " + noun.article, creates: true,
 			description: noun.about}
@@ -70,7 +75,9 @@ const onRelease = " With release it is published at once, as a release of its ow
 // others words the operations that are no register's.
 var others = map[string]words{
 	"importOccasions": {tag: tagRegisters, summary: "Take up a calendar of events",
-		description: "An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is. With dry nothing is stored."},
+		description: "An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is, and so is what has changed or may be there under another name. With dry nothing is stored: choose then, and send what is chosen."},
+	"takeOccasions": {tag: tagRegisters, summary: "Take up what was chosen of a calendar",
+		description: "Adds the lines that an import told of as they were chosen, and replaces occasions that are named. All of it is stored, or nothing; what is there by now is left as it is."},
 	"fetchOccasions": {tag: tagRegisters, summary: "Take up a calendar of events from its address",
 		description: "As sending the file, which the server fetches over https from the public internet."},
 	"follow": {tag: tagSchedule, summary: "Hear of what others change",

@@ -23,8 +23,11 @@ func (a *api) routes() {
 	register(a, accounts.EditRegisters, "seasons", a.seasons())
 	register(a, accounts.EditOccasions, "occasions", a.occasions())
 
+	register(a, accounts.EditOccasions, "event-calendars", a.eventCalendars())
+
 	handle(a, accounts.EditOccasions, http.MethodPost, intakePath, "importOccasions", a.importOccasions)
 	handle(a, accounts.EditOccasions, http.MethodPost, intakePath+"/address", "fetchOccasions", a.fetchOccasions)
+	handle(a, accounts.EditOccasions, http.MethodPost, intakePath+"/chosen", "takeOccasions", a.takeOccasions)
 
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits", "listVisits", a.listVisits)
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/visits", "planVisit", a.planVisit)

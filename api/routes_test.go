@@ -52,6 +52,11 @@ func routes() []route {
 		}, 201, 422},
 		{"POST /api/v1/occasions/import", accounts.EditOccasions, func(*world) object { return object{} }, 422, 422},
 		{"POST /api/v1/occasions/import/address", accounts.EditOccasions, func(*world) object { return object{"url": "http://localhost/"} }, 422, 422},
+		{"POST /api/v1/occasions/import/chosen", accounts.EditOccasions, func(w *world) object {
+			row := w.thing("occasions")
+			delete(row, "districtId")
+			return object{"districtId": w.seeds.District.ID, "rows": []any{row}}
+		}, 200, 404},
 		{"GET /api/v1/visits/:id", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/visits/:id", accounts.PlanVisits, changeable, 412, 404},
 		{"DELETE /api/v1/visits/:id", accounts.PlanVisits, nil, 412, 404},
@@ -161,7 +166,7 @@ func routes() []route {
 		"districts": accounts.EditDistricts, "municipalities": accounts.EditRegisters, "localities": accounts.EditRegisters,
 		"sites": accounts.EditRegisters, "offices": accounts.EditRegisters, "absences": accounts.EditRegisters,
 		"shifts": accounts.EditRegisters, "seasons": accounts.EditRegisters, "occasions": accounts.EditOccasions,
-		"pledges": accounts.EditPledges,
+		"pledges": accounts.EditPledges, "event-calendars": accounts.EditOccasions,
 	} {
 		made, refused := 201, 422
 		if name == "districts" {
@@ -203,7 +208,8 @@ func (w *world) thing(register string) object {
 		"pledges": {"districtId": district, "municipalityId": w.seeds.Municipality.ID, "slug": slug, "kind": "pledge", "title": "Nytt",
 			"from": "2026-01-01", "commitments": []any{object{"article": 1, "title": "Besök", "owner": "police",
 				"indicator": "visits", "binds": "year_round", "target": object{"maxGapDays": 21}}}},
-		"seasons": {"districtId": district, "name": "Ny", "from": storagetest.Monday.String(), "to": (storagetest.Monday + 13).String()},
+		"event-calendars": {"districtId": district, "name": "Ny", "url": "https://kommunen.example/" + slug + ".ics"},
+		"seasons":         {"districtId": district, "name": "Ny", "from": storagetest.Monday.String(), "to": (storagetest.Monday + 13).String()},
 		"occasions": {"districtId": district, "siteId": w.seeds.Sites[0].ID, "name": "Ny", "from": day, "to": day, "opens": "10:00",
 			"closes": "18:00", "priority": 2},
 	}[register]
@@ -219,7 +225,7 @@ func (w *world) things() map[string]string {
 		"localities": string(w.seeds.Localities[0].ID), "sites": string(w.seeds.Sites[0].ID), "offices": string(w.seeds.Office.ID),
 		"shifts": string(w.seeds.Shifts[0].ID), "me": "nobody",
 	}
-	for _, name := range []string{"pledges", "seasons", "occasions", "absences"} {
+	for _, name := range []string{"pledges", "seasons", "occasions", "absences", "event-calendars"} {
 		found[name] = id("/api/v1/"+name, w.thing(name))
 	}
 	found["public"] = w.announced(nil).text("id")

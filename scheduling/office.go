@@ -66,6 +66,8 @@ type Shift struct {
 	// respects; without a name the office's shifts are all of one crew. Never public.
 	Crew string
 	Note string
+	// SeriesID is the series that it was made from; empty for one made by hand.
+	SeriesID ShiftSeriesID
 	Meta
 }
 

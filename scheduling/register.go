@@ -17,6 +17,7 @@ type Registers struct {
 	Shifts         Register[Shift, ShiftID]
 	Pledges        Register[Pledge, PledgeID]
 	Seasons        Register[Season, SeasonID]
+	EventCalendars Register[EventCalendar, EventCalendarID]
 	Occasions      Register[Occasion, OccasionID]
 }
 
@@ -28,8 +29,8 @@ type Register[T any, ID ~string] struct {
 	parts func(*T) parts[ID]
 	// checked tidies a thing and checks it against the others in the store.
 	checked func(context.Context, Store, T) (T, error)
-	// replaceable refuses a change or a removal that would leave others without ground;
-	// next is nil for a removal. It may be nil.
+	// replaceable refuses a change or a removal that would leave others without ground,
+	// and puts back what is not the caller's to say; next is nil for a removal. It may be nil.
 	replaceable func(ctx context.Context, store Store, stored T, next *T) error
 }
 

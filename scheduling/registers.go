@@ -46,7 +46,7 @@ func NewRegisters(store Store) Registers {
 			store: store, of: Store.Shifts,
 			parts:       func(s *Shift) parts[ShiftID] { return parts[ShiftID]{&s.ID, s.DistrictID, &s.Meta} },
 			checked:     checkShift,
-			replaceable: shiftStillCovers,
+			replaceable: replaceShift,
 		},
 		Pledges: Register[Pledge, PledgeID]{
 			store: store, of: Store.Pledges,
@@ -58,6 +58,14 @@ func NewRegisters(store Store) Registers {
 			store: store, of: Store.Seasons,
 			parts:   func(s *Season) parts[SeasonID] { return parts[SeasonID]{&s.ID, s.DistrictID, &s.Meta} },
 			checked: checkSeason,
+		},
+		EventCalendars: Register[EventCalendar, EventCalendarID]{
+			store: store, of: Store.EventCalendars,
+			parts: func(c *EventCalendar) parts[EventCalendarID] {
+				return parts[EventCalendarID]{&c.ID, c.DistrictID, &c.Meta}
+			},
+			checked:     checkEventCalendar,
+			replaceable: keepWhenRead,
 		},
 		Occasions: Register[Occasion, OccasionID]{
 			store: store, of: Store.Occasions,
@@ -160,6 +168,14 @@ func lookupOffice(ctx context.Context, broken *violations, store Store, id Offic
 	return lookup(ctx, broken, "officeId", store.Offices(), id, owner, func(o Office) DistrictID { return o.DistrictID })
 }
 
+// replaceShift keeps what a shift was made from, and the ground of coming visits.
+func replaceShift(ctx context.Context, store Store, stored Shift, next *Shift) error {
+	if next != nil {
+		next.SeriesID = stored.SeriesID
+	}
+	return shiftStillCovers(ctx, store, stored, next)
+}
+
 // shiftStillCovers refuses to change or remove a shift that coming visits stand in.
 func shiftStillCovers(ctx context.Context, store Store, stored Shift, next *Shift) error {
 	visits, _, err := store.Visits().List(ctx, Query{OfficeID: stored.OfficeID, From: stored.Starts, Until: stored.Ends})
@@ -238,12 +254,27 @@ func checkOccasion(ctx context.Context, store Store, o Occasion) (Occasion, erro
 	})
 }
 
+func checkEventCalendar(ctx context.Context, store Store, c EventCalendar) (EventCalendar, error) {
+	return checkOwned(ctx, store, c, EventCalendar.Checked, c.DistrictID, nil)
+}
+
+// keepWhenRead leaves it to the intake to say when a calendar was read.
+func keepWhenRead(_ context.Context, _ Store, stored EventCalendar, next *EventCalendar) error {
+	if next != nil {
+		next.Read = stored.Read
+	}
+	return nil
+}
+
 // occasionOwned refuses to change or remove what is the other authority's, and to
-// give it another owner.
+// give it another owner. It keeps what says which calendar the occasion came from.
 func occasionOwned(ctx context.Context, _ Store, stored Occasion, next *Occasion) error {
 	actor, _ := ActorFrom(ctx)
 	if !stored.ChangeableBy(actor.Authority) || next != nil && actor.Authority != "" && next.Owner != stored.Owner {
 		return &Error{Kind: Forbidden, Code: CodeOtherAuthority}
+	}
+	if next != nil { // what it was read from stays, or it would be taken up a second time
+		next.UID, next.Heard = cmp.Or(next.UID, stored.UID), stored.Heard
 	}
 	return nil
 }

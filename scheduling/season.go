@@ -69,6 +69,9 @@ type Occasion struct {
 	// UID is by which the calendar that it was read from knows it (RFC 5545, 3.8.4.7);
 	// "" for one that was entered by hand.
 	UID string
+	// Heard is the fingerprint of what that calendar said when it was last taken up, by
+	// which a change in it is told from a change that was made here.
+	Heard string
 	Meta
 }
 
@@ -94,5 +97,6 @@ func (o Occasion) Checked() (Occasion, error) {
 	v.check(!o.Shared || o.Owner == Kommun, "shared", CodeNeverShared)
 	o.Note = v.text("note", o.Note, MaxNote)
 	o.UID = v.line("uid", o.UID, MaxTitle)
+	o.Heard = v.line("heard", o.Heard, MaxName)
 	return o, v.err()
 }

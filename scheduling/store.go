@@ -19,9 +19,11 @@ type Store interface {
 	Offices() Repository[Office, OfficeID]
 	Absences() Repository[Absence, AbsenceID]
 	Shifts() Repository[Shift, ShiftID]
+	ShiftSeries() Repository[ShiftSeries, ShiftSeriesID]
 	Pledges() Repository[Pledge, PledgeID]
 	Seasons() Repository[Season, SeasonID]
 	Occasions() Repository[Occasion, OccasionID]
+	EventCalendars() Repository[EventCalendar, EventCalendarID]
 	Visits() VisitRepository
 	Proposals() Repository[Proposal, ProposalID]
 	Checkpoints() Repository[Checkpoint, CheckpointID]
@@ -105,6 +107,7 @@ type Query struct {
 	OfficeID       OfficeID
 	SeasonID       SeasonID
 	OccasionID     OccasionID
+	SeriesID       ShiftSeriesID
 	AccountID      string // whose it is
 	Slug           string
 	States         []State

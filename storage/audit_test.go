@@ -74,7 +74,7 @@ func TestSeedsAreInTheAuditLog(t *testing.T) {
 			}
 		}
 		wantEqual(t, things, map[string]int{
-			"district": 1, "municipality": 1, "locality": 3, "site": 3, "office": 1, "shift": len(w.Shifts), "season": 1,
+			"district": 1, "municipality": 1, "locality": 3, "site": 3, "office": 1, "shift": len(w.Shifts) + 1, "shift_series": 1, "season": 1,
 			"occasion": 1, "pledge": 1, "visit": 1,
 		})
 	})

@@ -23,7 +23,7 @@ func newFiller(w *world) *filler {
 	f := &filler{known: map[reflect.Type]func() any{}, start: storagetest.Monday + 200}
 	for _, value := range []any{
 		w.District.ID, w.Municipality.ID, w.Localities[1].ID, w.Sites[1].ID, w.Office.ID, w.pledge.ID, w.season.ID,
-		w.occasion.ID, w.visit.ID, scheduling.Basort, scheduling.EvenWeeks, scheduling.FrameAgreement, scheduling.PoliceWithKommun,
+		w.occasion.ID, w.visit.ID, w.series.ID, scheduling.Basort, scheduling.EvenWeeks, scheduling.FrameAgreement, scheduling.PoliceWithKommun,
 		scheduling.SafetyWalks, scheduling.PerMonth, scheduling.OutsideSummer, scheduling.Moved,
 		scheduling.ChangeDelayed, scheduling.ProposedMoved, time.June,
 	} {

@@ -16,7 +16,8 @@ type occasionRow struct {
 	Owner      string
 	Note       string
 	Shared     bool
-	UID        string      `gorm:"column:uid"`
+	UID        string `gorm:"column:uid"`
+	Heard      string
 	Meta       metaColumns `gorm:"embedded"`
 }
 
@@ -37,7 +38,7 @@ func occasionToRow(o scheduling.Occasion) occasionRow {
 	return occasionRow{
 		ID: string(o.ID), DistrictID: string(o.DistrictID), SiteID: string(o.SiteID), Name: o.Name,
 		From: date(o.From), To: date(o.To), Opens: o.Opens, Closes: o.Closes, Priority: o.Priority,
-		Visitors: o.Visitors, Owner: string(o.Owner), Note: o.Note, Shared: o.Shared, UID: o.UID, Meta: metaOf(o.Meta),
+		Visitors: o.Visitors, Owner: string(o.Owner), Note: o.Note, Shared: o.Shared, UID: o.UID, Heard: o.Heard, Meta: metaOf(o.Meta),
 	}
 }
 
@@ -46,7 +47,7 @@ func occasionFromRow(r occasionRow) scheduling.Occasion {
 		ID: scheduling.OccasionID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
 		SiteID: scheduling.SiteID(r.SiteID), Name: r.Name, From: scheduling.Day(r.From), To: scheduling.Day(r.To),
 		Opens: r.Opens, Closes: r.Closes, Priority: r.Priority, Visitors: r.Visitors,
-		Owner: scheduling.Owner(r.Owner), Note: r.Note, Shared: r.Shared, UID: r.UID, Meta: r.Meta.value(),
+		Owner: scheduling.Owner(r.Owner), Note: r.Note, Shared: r.Shared, UID: r.UID, Heard: r.Heard, Meta: r.Meta.value(),
 	}
 }
 

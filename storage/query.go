@@ -11,7 +11,7 @@ import (
 // conditions are the SQL by which a query selects rows of a type: one for each
 // field of [scheduling.Query] that the type has, with a ? for its value.
 type conditions struct {
-	district, municipality, locality, site, office, season, occasion, account string
+	district, municipality, locality, site, office, season, occasion, account, series string
 
 	slug   string
 	states string
@@ -54,6 +54,7 @@ func (c conditions) narrow(db *gorm.DB, q scheduling.Query) *gorm.DB {
 	where(c.season, q.SeasonID != "", q.SeasonID)
 	where(c.occasion, q.OccasionID != "", q.OccasionID)
 	where(c.account, q.AccountID != "", q.AccountID)
+	where(c.series, q.SeriesID != "", q.SeriesID)
 	where(c.slug, q.Slug != "", q.Slug)
 	where(c.states, len(q.States) > 0, q.States)
 	where(c.from, !q.From.IsZero(), instant(q.From))

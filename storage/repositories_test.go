@@ -91,6 +91,17 @@ func TestRepositories(t *testing.T) {
 			meta: func(o *scheduling.Occasion) *scheduling.Meta { return &o.Meta }, optional: []string{"Visitors"},
 			astray: func(o *scheduling.Occasion) { o.SiteID = "nowhere" }, used: w.occasion.ID,
 		})
+		try(t, w, "event calendar", subject[scheduling.EventCalendar, scheduling.EventCalendarID]{
+			repository: w.store.EventCalendars(), id: func(c *scheduling.EventCalendar) *scheduling.EventCalendarID { return &c.ID },
+			meta: func(c *scheduling.EventCalendar) *scheduling.Meta { return &c.Meta }, optional: []string{"Read"},
+			slug:   func(c *scheduling.EventCalendar) *string { return &c.URL },
+			astray: func(c *scheduling.EventCalendar) { c.DistrictID = "nowhere" },
+		})
+		try(t, w, "shift series", subject[scheduling.ShiftSeries, scheduling.ShiftSeriesID]{
+			repository: w.store.ShiftSeries(), id: func(s *scheduling.ShiftSeries) *scheduling.ShiftSeriesID { return &s.ID },
+			meta: func(s *scheduling.ShiftSeries) *scheduling.Meta { return &s.Meta }, optional: []string{"Except", "HolidaysOff"},
+			astray: func(s *scheduling.ShiftSeries) { s.OfficeID = "nowhere" }, used: w.series.ID,
+		})
 		try(t, w, "visit", subject[scheduling.Visit, scheduling.VisitID]{
 			repository: w.store.Visits(), id: func(v *scheduling.Visit) *scheduling.VisitID { return &v.ID },
 			meta: func(v *scheduling.Visit) *scheduling.Meta { return &v.Meta }, optional: []string{"OccasionID"},

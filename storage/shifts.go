@@ -15,6 +15,7 @@ type shiftRow struct {
 	Slots      int
 	Crew       string
 	Note       string
+	SeriesID   *string     // NULL for one made by hand
 	Meta       metaColumns `gorm:"embedded"`
 }
 
@@ -22,7 +23,7 @@ func (shiftRow) TableName() string { return "shifts" }
 
 var shifts = kind[scheduling.Shift, shiftRow, scheduling.ShiftID]{
 	thing: "shift", order: "starts_at, id",
-	where:   conditions{district: ofDistrict, office: ofOffice, from: endsAfter, until: startsBefore},
+	where:   conditions{district: ofDistrict, office: ofOffice, series: "series_id = ?", from: endsAfter, until: startsBefore},
 	parts:   func(s *scheduling.Shift) parts { return parts{string(s.ID), s.DistrictID, &s.Meta} },
 	toRow:   shiftToRow,
 	fromRow: shiftFromRow,
@@ -31,7 +32,7 @@ var shifts = kind[scheduling.Shift, shiftRow, scheduling.ShiftID]{
 func shiftToRow(s scheduling.Shift) shiftRow {
 	return shiftRow{
 		ID: string(s.ID), DistrictID: string(s.DistrictID), OfficeID: string(s.OfficeID), Starts: instant(s.Starts),
-		Ends: instant(s.Ends), Slots: s.Slots, Crew: s.Crew, Note: s.Note, Meta: metaOf(s.Meta),
+		Ends: instant(s.Ends), Slots: s.Slots, Crew: s.Crew, Note: s.Note, SeriesID: optional(string(s.SeriesID)), Meta: metaOf(s.Meta),
 	}
 }
 
@@ -39,7 +40,7 @@ func shiftFromRow(r shiftRow) scheduling.Shift {
 	return scheduling.Shift{
 		ID: scheduling.ShiftID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
 		OfficeID: scheduling.OfficeID(r.OfficeID), Starts: r.Starts, Ends: r.Ends, Slots: r.Slots, Crew: r.Crew, Note: r.Note,
-		Meta: r.Meta.value(),
+		SeriesID: scheduling.ShiftSeriesID(orZero(r.SeriesID)), Meta: r.Meta.value(),
 	}
 }
 

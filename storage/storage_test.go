@@ -27,7 +27,8 @@ type world struct {
 	season   scheduling.Season
 	occasion scheduling.Occasion
 	pledge   scheduling.Pledge // a draft
-	visit    scheduling.Visit  // on the first shift, at the first site
+	series   scheduling.ShiftSeries
+	visit    scheduling.Visit // on the first shift, at the first site
 }
 
 func newWorld(t *testing.T, database storagetest.Database) *world {
@@ -53,6 +54,15 @@ func newWorld(t *testing.T, database storagetest.Database) *world {
 		}},
 	}
 	must(t, w.store.Pledges().Create(act(t), w.pledge))
+	w.series = scheduling.ShiftSeries{
+		ID: "series", DistrictID: w.District.ID, OfficeID: w.Office.ID, Weekdays: [7]bool{0: true}, Opens: 540, Closes: 1020,
+		Weeks: scheduling.OddWeeks, Interval: 1, From: storagetest.Monday + 400, To: storagetest.Monday + 500,
+	}
+	must(t, w.store.ShiftSeries().Create(act(t), w.series))
+	must(t, w.store.Shifts().Create(act(t), scheduling.Shift{
+		ID: "of-series", DistrictID: w.District.ID, OfficeID: w.Office.ID, SeriesID: w.series.ID,
+		Starts: (storagetest.Monday + 1400).At(540), Ends: (storagetest.Monday + 1400).At(1020),
+	}))
 	w.visit = w.Visit(0, storagetest.Monday, 10*60, 12*60)
 	must(t, w.store.Visits().Create(act(t), w.visit))
 	return w

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	ics "github.com/arran4/golang-ical"
+
 	"poliskontor/scheduling"
 )
 

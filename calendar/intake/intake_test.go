@@ -50,19 +50,23 @@ func TestHostileFiles(t *testing.T) {
 	if err != nil || len(files) < 45 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
+	golden, err := os.OpenRoot("testdata/golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = golden.Close() })
 	for _, path := range files {
 		file, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := told(t, file) + "\n"
-		golden := filepath.Join("testdata", "golden", filepath.Base(path)+".txt")
+		got, name := told(t, file)+"\n", filepath.Base(path)+".txt"
 		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			if err := golden.WriteFile(name, []byte(got), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
-		want, err := os.ReadFile(golden)
+		want, err := golden.ReadFile(name)
 		if err != nil {
 			t.Errorf("%s is not written down: %v", path, err)
 		} else if got != string(want) {

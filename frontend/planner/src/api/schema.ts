@@ -340,6 +340,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/event-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List event calendars
+         * @description An event calendar (evenemangskalender) is somebody else's, whose address is kept so that it can be looked at again. Answers with a part of the list and links to the parts beside it.
+         */
+        get: operations["listEventCalendars"];
+        put?: never;
+        /**
+         * Add an event calendar
+         * @description An event calendar (evenemangskalender) is somebody else's, whose address is kept so that it can be looked at again.
+         */
+        post: operations["createEventCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-calendars/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an event calendar
+         * @description Its version stands in the answer and in the ETag, for changing it later.
+         */
+        get: operations["getEventCalendar"];
+        /**
+         * Replace an event calendar
+         * @description Replaces all of it. Say which version you saw, in If-Match or in the body; if somebody else changed it first, the answer is 412 with what is stored now, and nothing is changed.
+         */
+        put: operations["replaceEventCalendar"];
+        post?: never;
+        /**
+         * Remove an event calendar
+         * @description Removes it if nothing refers to it. Say which version you saw, in If-Match.
+         */
+        delete: operations["deleteEventCalendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -755,7 +807,7 @@ export interface paths {
         put?: never;
         /**
          * Take up a calendar of events
-         * @description An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is. With dry nothing is stored.
+         * @description An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is, and so is what has changed or may be there under another name. With dry nothing is stored: choose then, and send what is chosen.
          */
         post: operations["importOccasions"];
         delete?: never;
@@ -778,6 +830,26 @@ export interface paths {
          * @description As sending the file, which the server fetches over https from the public internet.
          */
         post: operations["fetchOccasions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occasions/import/chosen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up what was chosen of a calendar
+         * @description Adds the lines that an import told of as they were chosen, and replaces occasions that are named. All of it is stored, or nothing; what is there by now is left as it is.
+         */
+        post: operations["takeOccasions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1965,6 +2037,63 @@ export interface components {
              */
             name: string;
         };
+        ChosenIn: {
+            /** @description The event calendar that it came from, which notes that it was read. */
+            calendarId?: string;
+            /** @description The district whose occasions they become. */
+            districtId: string;
+            /** @description What was chosen. */
+            rows: components["schemas"]["ChosenRow"][];
+        };
+        ChosenRow: {
+            /**
+             * @description When it closes.
+             * @example 09:00
+             */
+            closes: string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2027-07-10
+             */
+            from: string;
+            /** @description As the import told it. */
+            heard?: string;
+            /** @description Its name. */
+            name: string;
+            /** @description The occasion to replace; a new one is added where left out. */
+            occasionId?: string;
+            /**
+             * @description When it opens.
+             * @example 09:00
+             */
+            opens: string;
+            /**
+             * Format: int64
+             * @description 1 must be attended, 2 should, 3 may.
+             */
+            priority: number;
+            /** @description Where the office stands at it. */
+            siteId: string;
+            /**
+             * Format: date
+             * @description The last day; it is included.
+             * @example 2027-07-11
+             */
+            to: string;
+            /** @description As the import told it. */
+            uid?: string;
+            /**
+             * Format: int64
+             * @description Its version that was seen.
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description How many are expected a day; 0 where unknown.
+             */
+            visitors?: number;
+        };
         CommitmentIn: {
             /**
              * Format: int64
@@ -2204,6 +2333,66 @@ export interface components {
              */
             sameWeekday?: "more" | "most";
         };
+        EventCalendar: {
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /** @description The district that looks at it. */
+            districtId: string;
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * @description What it is called here.
+             * @example Kommunens evenemang
+             */
+            name: string;
+            /**
+             * @description When occasions were last taken up from it; left out where never.
+             * @example 2026-11-24T15:00
+             */
+            read?: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * @description Its address: https, on the public internet.
+             * @example https://kommunen.example/evenemang.ics
+             */
+            url: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+        };
+        EventCalendarIn: {
+            /** @description The district that looks at it. */
+            districtId: string;
+            /**
+             * @description What it is called here.
+             * @example Kommunens evenemang
+             */
+            name: string;
+            /**
+             * @description Its address: https, on the public internet.
+             * @example https://kommunen.example/evenemang.ics
+             */
+            url: string;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+        };
         EverythingCheckpoint: {
             /** @description All of them. */
             items: components["schemas"]["Checkpoint"][];
@@ -2223,6 +2412,10 @@ export interface components {
         EverythingSession: {
             /** @description All of them. */
             items: components["schemas"]["Session"][];
+        };
+        EverythingTakenRow: {
+            /** @description All of them. */
+            items: components["schemas"]["TakenRow"][];
         };
         EverythingToken: {
             /** @description All of them. */
@@ -2411,6 +2604,28 @@ export interface components {
         ListDistrict: {
             /** @description The items of this part. */
             items: components["schemas"]["District"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
+        ListEventCalendar: {
+            /** @description The items of this part. */
+            items: components["schemas"]["EventCalendar"][];
             /**
              * Format: int64
              * @description The most items that this part could hold.
@@ -3424,10 +3639,15 @@ export interface components {
              */
             from?: string;
             /**
-             * @description What becomes of it; what is a duplicate or past changes nothing.
+             * @description The fingerprint of what its calendar says; send it back with what is chosen.
+             * @example 3f6c0e5b8d9a4e17
+             */
+            heard?: string;
+            /**
+             * @description What becomes of it. What is a duplicate or past changes nothing; what has changed, and what may be the same as an occasion under another name, is left for somebody to choose.
              * @enum {string}
              */
-            intake: "new" | "duplicate" | "past" | "problem";
+            intake: "new" | "changed" | "duplicate" | "doubtful" | "past" | "problem";
             /**
              * Format: int64
              * @description Where it stands, from 1.
@@ -3446,19 +3666,63 @@ export interface components {
             opens?: string;
             /** @description The place in the calendar's own words. */
             place?: string;
+            /**
+             * Format: int64
+             * @description 1 must be attended, 2 should, 3 may: what the calendar says, else what stands, else 3.
+             */
+            priority?: number;
             /** @description The site that its place means. */
             siteId?: string;
+            /** @description The occasion that it changes, or may be the same as. */
+            there?: components["schemas"]["OccasionThere"];
             /**
              * Format: date
              * @description The last day; it is included.
              * @example 2026-11-24
              */
             to?: string;
+            /** @description By which its calendar knows it. */
+            uid?: string;
             /**
              * Format: int64
              * @description How many are expected a day.
              */
             visitors?: number;
+        };
+        OccasionThere: {
+            /**
+             * @description When it closes.
+             * @example 09:00
+             */
+            closes: string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description Its ID. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * @description When it opens.
+             * @example 09:00
+             */
+            opens: string;
+            /** @description Where it is. */
+            siteId: string;
+            /**
+             * Format: date
+             * @description The last day; it is included.
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description Its version; send it back with what is chosen.
+             */
+            version: number;
         };
         Office: {
             /** @description Where that is. */
@@ -4783,6 +5047,15 @@ export interface components {
             version?: number;
             /** @description The proposed visits to take, counted from 0; all of the proposal where left out or empty. */
             visits?: number[];
+        };
+        TakenRow: {
+            /**
+             * @description Whether it was added, replaced, or left since it is there by now.
+             * @enum {string}
+             */
+            intake: "new" | "changed" | "duplicate";
+            /** @description The occasion. */
+            occasionId: string;
         };
         Target: {
             /**
@@ -7242,6 +7515,472 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEventCalendars: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description How many items to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEventCalendar"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createEventCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventCalendarIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCalendar"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCalendar"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceEventCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventCalendarIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCalendar"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteEventCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9959,6 +10698,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EverythingOccasionRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeOccasions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingTakenRow"];
                 };
             };
             /** @description Bad Request */

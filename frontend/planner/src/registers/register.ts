@@ -84,6 +84,8 @@ export interface Register {
   title: (thing: Stored, name: NameOf) => string;
   /** Whether its things belong to a district; districts themselves do not, nor do people. */
   ofDistrict: boolean;
+  /** Another way to come to things of it, and how that is called. */
+  more?: { path: string; label: TextKey };
   /** Whether its things are kept for good, because others speak of them. */
   kept?: boolean;
 }

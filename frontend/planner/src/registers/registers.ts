@@ -184,6 +184,7 @@ export const registers: readonly Register[] = [
   {
     name: "occasions",
     permission: "edit_occasions",
+    more: { path: "/evenemang/import", label: "import.link" },
     ofDistrict: true,
     order: "from",
     initial: { priority: 2 },

@@ -19,7 +19,7 @@ describe("the routes", () => {
     expect(find(routes, "/evenemang/ny")?.params).toEqual({ id: "ny" });
     expect(find(routes, "/nowhere")).toBeUndefined();
     for (const route of routes as Route[]) expect((await route.load()).default, route.pattern).toBeTypeOf("function");
-  });
+  }, 60_000); // every page is compiled for it
 });
 
 describe("an address", () => {

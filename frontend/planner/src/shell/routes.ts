@@ -11,6 +11,7 @@ export const routes: readonly Route[] = [
   { pattern: "/register/:register", load: () => import("../pages/RegisterList.svelte") },
   { pattern: "/register/:register/:id", load: () => import("../pages/RegisterForm.svelte") },
   { pattern: "/evenemang", load: () => import("../pages/RegisterList.svelte"), props: { register: "occasions" } },
+  { pattern: "/evenemang/import", load: () => import("../pages/import/Import.svelte") },
   { pattern: "/evenemang/:id", load: () => import("../pages/RegisterForm.svelte"), props: { register: "occasions" } },
   { pattern: "/loften", load: () => import("../pages/PledgeList.svelte") },
   { pattern: "/loften/:id", load: () => import("../pages/PledgePage.svelte") },
