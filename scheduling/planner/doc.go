@@ -60,9 +60,10 @@
 // a place, its neighbours, the mates of its tours, or an occasion out of the plan
 // and puts back each place along its best path; or it lets a place push others
 // out, demand a day, take up another weekday or exchange its days with another
-// place. What is worse is accepted the more rarely, the colder it is: heat falls
-// with the number of moves, never with time, and rises again in the next cycle. The
-// energy that decides weighs promises against the rest by promiseFactor, so that
+// place. Where there are many places, trades follow each move: a visit goes to another
+// shift within reach, perhaps in exchange for one there. What is worse is accepted the
+// more rarely, the colder it is: heat falls with the number of moves, never with time,
+// and rises again in the next cycle. The energy that decides weighs promises against the rest by promiseFactor, so that
 // the search passes through small breaches; the best plan is kept level by level,
 // and every place in it is replanned until none gains by it. construct and improve
 // know of a draft only that it can be changed, scored and undone, so that another

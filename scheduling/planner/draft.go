@@ -14,7 +14,8 @@ type draft struct {
 	atlas   *atlas
 	strays  []stray
 	journal []change
-	fits    [][]fit // by place and spot
+	fits    [][]fit   // by place and spot
+	anew    [][]int32 // by place and shift: the leg of a new visit, or -1
 	kernel  kernel
 	lure    []int  // by day: what replan charges beyond the price, or nil
 	nodes   []node // scratch of replan
@@ -73,7 +74,7 @@ const (
 
 // emptyDraft has no stop at all.
 func emptyDraft(m *model) *draft {
-	d := &draft{m: m, atlas: newAtlas(m), fits: make([][]fit, len(m.places))}
+	d := &draft{m: m, atlas: newAtlas(m), fits: make([][]fit, len(m.places)), anew: make([][]int32, len(m.places))}
 	d.tours = make([]*tour, len(m.shifts))
 	d.visits = make([][]visit, len(m.places))
 	d.chains = make([]Score, len(m.places))

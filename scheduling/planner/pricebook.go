@@ -1,6 +1,9 @@
 package planner
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // strictFactor weighs the promise level so that no price of the soft level
 // outweighs it: both can be told apart again by split.
@@ -189,4 +192,58 @@ func (b *priceBook) without(visits []visit, i int) int {
 		across = b.m.gapPrice(b.m.gapBetween(b.place, nil, 0)).weigh(b.factor)
 	}
 	return across - before - after - b.visit(day).cost
+}
+
+// moved is what the chain's cost changes by when the i-th visit is on another day
+// between its neighbours; not ok where that is too close to one of them, or changes
+// what a floor holds.
+func (b *priceBook) moved(visits []visit, i, day int) (cost int, ok bool) {
+	was := visits[i].day
+	if day == was {
+		return 0, true
+	}
+	for _, f := range b.m.Places[b.place].Floors {
+		if f.holds(day) != f.holds(was) {
+			return 0, false
+		}
+	}
+	switch {
+	case i > 0:
+		before := visits[i-1].day
+		if int(b.dates[day].clock-b.dates[before].clock) < b.minGap {
+			return 0, false
+		}
+		cost += b.between(before, day) - b.between(before, was)
+	case tooClose(b.m, b.m.gapBetween(b.place, []int{day}, 0)):
+		return 0, false
+	default:
+		cost += b.start(day).cost - b.start(was).cost
+	}
+	if i < len(visits)-1 {
+		after := visits[i+1].day
+		if int(b.dates[after].clock-b.dates[day].clock) < b.minGap {
+			return 0, false
+		}
+		cost += b.between(day, after) - b.between(was, after)
+	} else {
+		cost += b.end(day).cost - b.end(was).cost
+	}
+	return cost + b.visit(day).cost - b.visit(was).cost + b.offWeekday(visits, was, day), true
+}
+
+// offWeekday is what it costs by the usual weekday when one of some visits goes from a
+// day to another.
+func (b *priceBook) offWeekday(visits []visit, was, day int) int {
+	from, to := b.m.weekday(was), b.m.weekday(day)
+	if from == to {
+		return 0
+	}
+	var count [7]int
+	for i := range visits {
+		count[b.m.weekday(visits[i].day)]++
+	}
+	kept := slices.Max(count[:])
+	count[from]--
+	count[to]++
+	return b.m.Weights.Weekday * (kept - slices.Max(count[:]))
 }

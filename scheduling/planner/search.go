@@ -30,19 +30,27 @@ type search struct {
 const (
 	// promiseFactor is what the energy makes of a point of the promise level.
 	promiseFactor = 3
-	// fullCycle is how many moves a full annealing has for each place and occasion at
-	// least. The first one is shorter by shortCycles, and each one after it twice as
-	// long as the one before, so that there is a good plan early, and a better one
-	// the longer it takes.
+	// fullCycle is how many moves a full annealing has for each place and occasion. The
+	// first one is shorter by shortCycles, and each one after it twice as long as the one
+	// before until they are full, so that there is a good plan early, and a better one the
+	// longer it takes.
 	fullCycle, shortCycles = 600, 4
-	// hot, or warm in a short cycle, is the heat that an annealing begins with, in
-	// units of what the soft weights usually charge. It falls to cool in mostOf the
-	// cycle and ends at cold.
-	hot, warm, cool, cold = 5.0, 1.5, 1.0, 0.05
-	mostOf                = 0.85
+	// warm is the heat that a short annealing begins with, in units of what the soft
+	// weights usually charge; cold is where each ends.
+	warm, cold = 1.5, 0.05
+	// mostOf is the part of an annealing in which the heat falls to that of its course
+	// called cool.
+	mostOf = 0.85
 	// reportEvery is how many moves lie between two reports of progress.
 	reportEvery = 100
 )
+
+// course is the heat that a full annealing begins with, and the one that it has come
+// down to when all but the end is over. Trades settle visits at any heat, so that it
+// need not be as great where they are made.
+type course struct{ hot, cool float64 }
+
+var alone, trading = course{5, 1}, course{3, 0.4}
 
 // improve searches until the budget is spent or ctx is cancelled, and leaves the
 // best plan in the draft, with every place on its best path.
@@ -57,20 +65,26 @@ func improve(ctx context.Context, d *draft, options Options) {
 // anneal runs one cycle after the other, each from the best plan so far, and ends
 // with it and with a strict kernel.
 func (s *search) anneal(ctx context.Context) {
-	unit := s.unit()
+	unit, each, heats := s.unit(), tradesEach(len(s.m.places)), alone
+	if each > 0 {
+		heats = trading
+	}
 	full := fullCycle * (len(s.m.places) + len(s.m.occasions))
-	for length := max(1, full/shortCycles); s.goesOn(ctx); length *= 2 {
+	for length := max(1, full/shortCycles); s.goesOn(ctx); length = min(2*length, full) {
 		moves := length
 		if left := s.options.Iterations - s.done; left < 2*length {
 			moves = left
 		}
-		from := hot
+		from := heats.hot
 		if moves < full {
 			from = warm
 		}
 		for i := 0; i < moves && s.goesOn(ctx); i++ {
-			s.heat = unit * cooling(from, float64(i)/float64(moves))
+			s.heat = unit * cooling(from, heats.cool, float64(i)/float64(moves))
 			s.attempt(s.move())
+			for range each {
+				s.trade()
+			}
 		}
 		s.returnToBest()
 	}
@@ -90,7 +104,7 @@ func newSearch(d *draft, options Options, factor int) *search {
 
 // cooling is the heat at a part of an annealing: down to cool in most of it, and
 // in the rest to cold.
-func cooling(from, part float64) float64 {
+func cooling(from, cool, part float64) float64 {
 	if part < mostOf {
 		return from * math.Pow(cool/from, part/mostOf)
 	}
