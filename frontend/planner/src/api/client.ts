@@ -70,13 +70,13 @@ export interface Part<T> {
 /** The most that the server puts into one part. */
 const most = 500;
 
-/** Reads a whole list, part by part. */
+/** Reads a whole list: its first part, then the others at once. */
 export async function all<T>(path: string, query: Record<string, string> = {}): Promise<T[]> {
-  const found: T[] = [];
-  for (;;) {
-    const parameters = new URLSearchParams({ ...query, limit: String(most), offset: String(found.length) });
-    const part = await send<Part<T>>("GET", `${path}?${parameters}`);
-    found.push(...part.items);
-    if (part.items.length === 0 || found.length >= part.total) return found;
-  }
+  const part = (offset: number) => send<Part<T>>("GET", `${path}?${new URLSearchParams({ ...query, limit: String(most), offset: String(offset) })}`);
+  const first = await part(0);
+  const size = first.items.length;
+  if (size === 0 || size >= first.total) return first.items;
+  const offsets = Array.from({ length: Math.ceil(first.total / size) - 1 }, (_, i) => (i + 1) * size);
+  const others = await Promise.all(offsets.map(part));
+  return [first, ...others].flatMap(({ items }) => items);
 }

@@ -8,7 +8,7 @@ import type { Absence, Assessment, Locality, Municipality, Occasion, Office, Ple
 import { addDays } from "./weeks.js";
 
 /** How many days before a season are read: the gap from the last visit belongs to it. */
-const before = 70;
+const before = 120;
 
 /** A season's schedule as it is worked on. */
 export class Plan {
