@@ -39,15 +39,15 @@ describe("a change", () => {
     const before = [visit("2027-09-07"), visit("2027-09-21"), visit("2027-10-05")];
     const after = [visit("2027-09-07"), visit("2027-10-05"), visit("2027-10-12")];
     const effect = effectOf(village, before, after, ground);
-    expect(effect.gone.map(({ days }) => days)).toEqual([14, 14]);
-    expect(effect.come.map(({ days, nearness }) => [days, nearness])).toEqual([[28, "late"], [7, "kept"]]);
+    expect(effect.gone.map(({ days }) => days)).toEqual([14, 14, 87]);
+    expect(effect.come.map(({ days, nearness }) => [days, nearness])).toEqual([[28, "late"], [7, "kept"], [80, "broken"]]);
     expect(effect.broken).toBe(0);
     expect(effectOf(village, before, [before[0]!, visit("2027-11-05")], ground).broken).toBe(1);
   });
 
   it("does not count what is cancelled, or an event", () => {
     const before = [visit("2027-09-07"), visit("2027-09-21")];
-    expect(effectOf(village, before, [before[0]!, visit("2027-09-21", undefined, { state: "cancelled" })], ground).come).toEqual([]);
+    expect(effectOf(village, before, [before[0]!, visit("2027-09-21", undefined, { state: "cancelled" })], ground).come).toEqual([{ from: "2027-09-07", to: "2027-12-31", days: 115, nearness: "broken", open: true }]);
     expect(effectOf(village, before, [...before, visit("2027-09-14", undefined, { occasionId: "o" })], ground)).toEqual({ gone: [], come: [], broken: 0 });
   });
 });

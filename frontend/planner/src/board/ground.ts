@@ -36,9 +36,9 @@ export function daysOf(visits: readonly Visit[]): Day[] {
   return [...new Set(visits.filter(counts).map(({ starts }) => dayOf(starts)))].sort();
 }
 
-/** The gaps between a place's visits. */
+/** The gaps between a place's visits, and from the last to the season's end. */
 export function gapsAt(locality: Locality, visits: readonly Visit[], ground: Ground): Gap[] {
-  return gapsOf(daysOf(visits), promisesTo(locality, ground), ground.season.summer);
+  return gapsOf(daysOf(visits), promisesTo(locality, ground), ground.season.summer, ground.season.to);
 }
 
 /** What a change does to the gaps of its place: those that it ends, and those that come instead. */
@@ -52,7 +52,7 @@ export interface Effect {
 /** What comes of a place's visits being others. */
 export function effectOf(locality: Locality, before: readonly Visit[], after: readonly Visit[], ground: Ground): Effect {
   const [old, next] = [gapsAt(locality, before, ground), gapsAt(locality, after, ground)];
-  const key = ({ from, to }: Gap) => `${from} ${to}`;
+  const key = ({ from, to, open }: Gap) => `${from} ${to} ${open}`;
   const [had, has] = [new Set(old.map(key)), new Set(next.map(key))];
   const breaches = (gaps: readonly Gap[]) => gaps.filter(({ nearness }) => nearness === "broken").length;
   return {

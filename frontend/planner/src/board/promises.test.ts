@@ -38,6 +38,13 @@ describe("what is promised to a place", () => {
 });
 
 describe("the time between visits", () => {
+  it("goes on from the last visit to the end of what is planned", () => {
+    const found = gapsOf(["2026-01-05", "2026-01-19"], promises(pledge({})), summer, "2026-03-01");
+    expect(found.map(({ to, days, nearness, open = false }) => [to, days, nearness, open])).toEqual([["2026-01-19", 14, "kept", false], ["2026-03-01", 41, "broken", true]]);
+    expect(gapsOf(["2026-01-05", "2026-03-01"], promises(pledge({})), summer, "2026-03-01")).toHaveLength(1);
+    expect(gapsOf([], promises(pledge({})), summer, "2026-03-01")).toEqual([]);
+  });
+
   it("is near to breaking beyond the aim, and broken beyond the greatest", () => {
     const gaps = gapsOf(["2026-09-01", "2026-09-15", "2026-10-06", "2026-11-10"], promises(pledge({})), summer);
     expect(gaps.map(({ days, nearness }) => [days, nearness])).toEqual([[14, "kept"], [21, "late"], [35, "broken"]]);

@@ -23,6 +23,8 @@ export interface Gap {
   /** The days on which the promise binds. */
   days: number;
   nearness: Nearness;
+  /** Whether it ends with what is planned, not with a visit. */
+  open?: boolean;
 }
 
 /** The signed pledges, each valid until the day before the one that replaces it. */
@@ -82,13 +84,19 @@ export function bindingDays(promise: VisitPromise, after: Day, through: Day, sum
   return days;
 }
 
-/** The times between visits on days that are in order, each by the promise nearest to breaking. */
-export function gapsOf(days: readonly Day[], promises: readonly VisitPromise[], summer: SummerRule | undefined): Gap[] {
+/**
+ * The times between visits on days that are in order, and from the last to the end of what
+ * is planned, each by the promise nearest to breaking.
+ */
+export function gapsOf(days: readonly Day[], promises: readonly VisitPromise[], summer: SummerRule | undefined, end?: Day): Gap[] {
   const gaps: Gap[] = [];
   for (let i = 1; i < days.length; i++) {
     const gap = gapOf(days[i - 1]!, days[i]!, promises, summer);
     if (gap) gaps.push(gap);
   }
+  const last = days.at(-1);
+  const rest = last && end && last < end ? gapOf(last, end, promises, summer) : undefined;
+  if (rest) gaps.push({ ...rest, open: true });
   return gaps;
 }
 

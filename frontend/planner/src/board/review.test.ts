@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Ground } from "./ground.js";
 import { Plan } from "./plan.svelte.js";
-import { differencesOf, order, verdict } from "./review.js";
+import { deedsOf, differencesOf, order, priceOf, verdict } from "./review.js";
 import type { Proposal, Visit } from "./types.js";
 
 const visit = (id: string, localityId: string, state: Visit["state"] = "draft") =>
@@ -32,6 +32,16 @@ describe("a proposal", () => {
     expect([...found.keys()]).toEqual(["b", "a"]);
     expect(found.get("a")!.map(({ key, kind, announced }) => [key, kind, announced])).toEqual([["2", "new", false], ["1", "moved", true]]);
     expect(found.get("b")!.map(({ key, kind }) => [key, kind])).toEqual([["gone", "dropped"], ["3", "new"]]);
+  });
+
+  it("is a list of deeds, to look at before it is taken", () => {
+    const all = [...found.values()].flat();
+    expect(deedsOf(all).map((deed) => [deed.kind, "visit" in deed ? deed.visit.id : deed.locality])).toEqual([["remove", "gone"], ["add", "b"], ["add", "a"], ["move", "moved"]]);
+  });
+
+  it("has a price for each visit: what all its reasons add", () => {
+    expect(priceOf({ reasons: [{ rule: "gap", cost: 40 }, { rule: "weekday", cost: -12 }] as never })).toBe(28);
+    expect(priceOf({ reasons: [] })).toBe(0);
   });
 
   it("is taken as a whole, or by its numbers", () => {

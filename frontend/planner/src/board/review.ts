@@ -1,3 +1,4 @@
+import type { Deed } from "./deeds.js";
 import type { Plan } from "./plan.svelte.js";
 import type { Measures, Proposal, ProposedVisit, Slot, Visit } from "./types.js";
 
@@ -45,6 +46,20 @@ export function differencesOf(proposal: Proposal, plan: Plan): Map<string, Diffe
     if (here.length > 0) byPlace.set(locality.id, here);
   }
   return byPlace;
+}
+
+/** What the differences would do, as deeds. */
+export function deedsOf(differences: readonly Difference[]): Deed[] {
+  return differences.flatMap(({ visit, slot, locality }): Deed[] => {
+    if (visit && slot) return [{ kind: "move", visit, slot }];
+    if (visit) return [{ kind: "remove", visit }];
+    return slot ? [{ kind: "add", locality, slot }] : [];
+  });
+}
+
+/** What a visit costs the plan by all rules that speak of it; less is better. */
+export function priceOf({ reasons }: Pick<Difference, "reasons">): number {
+  return reasons.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 /** How a choice is asked for: all at once, else visits by number and dropped ones each by itself. */

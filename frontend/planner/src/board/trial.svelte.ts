@@ -58,6 +58,12 @@ export function verdict({ before, after }: Pick<Effect, "before" | "after">): "b
   return sign === 0 ? "same" : sign < 0 ? "better" : "worse";
 }
 
+/** What changes add to the schedule's price, broken promises apart; undefined where there is no answer. */
+export async function changeOfPrice(season: string, deeds: readonly Deed[]): Promise<{ promise: number; soft: number } | undefined> {
+  const effect = await send<Effect>("POST", `/api/v1/seasons/${season}/trials`, { changes: deeds.flatMap(change) }).catch(() => undefined);
+  return effect && { promise: effect.after.promise - effect.before.promise, soft: effect.after.soft - effect.before.soft };
+}
+
 const at = ({ siteId, officeId, starts, ends }: Slot) => ({ siteId, officeId, starts, ends });
 
 function change(deed: Deed): object[] {

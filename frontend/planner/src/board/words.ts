@@ -36,7 +36,8 @@ export function placeWeek(locality: Locality, day: string): string {
 }
 
 export function gapText(gap: Gap): string {
-  return `${count("board.days", gap.days)}, ${t(`board.nearness.${gap.nearness}`)}`;
+  const days = count("board.days", gap.days);
+  return `${gap.open ? t("board.toTheEnd", { days }) : days}, ${t(`board.nearness.${gap.nearness}`)}`;
 }
 
 export function ruleText({ rule, what = "" }: Touched): string {
