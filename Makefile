@@ -89,6 +89,10 @@ test-browser: build ## the front end's tests, then the pages in Chromium, on a p
 bench: ## the benchmarks, as a table; draws docs/anytime.svg
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./... | awk -f scripts/bench-table.awk
 
+.PHONY: bench-board
+bench-board: build ## how fast the season board is, by Chromium's own tracing
+	cd frontend && npm run bench:board
+
 ##@ Check
 
 .PHONY: check

@@ -2,7 +2,7 @@ import type { Ground } from "./ground.js";
 import { isAway, touched } from "./ground.js";
 import type { Day, Locality, Site, Slot, Visit } from "./types.js";
 import { clockAt, dayOf, minutesOf } from "./types.js";
-import { daysBetween, weekday } from "./weeks.js";
+import { addDays, daysBetween, weekday } from "./weeks.js";
 
 /** The site where a visit to a place is to be: the first in use. */
 export function usualSite(locality: string, sites: readonly Site[]): Site | undefined {
@@ -27,14 +27,15 @@ export function freeSlots(
   const site = wish.siteId ?? usualSite(locality.id, ground.sites)?.id;
   if (!site) return [];
   const length = wish.minutes ?? locality.visiting?.minutes ?? 180;
+  const around = visits.filter(({ starts }) => dayOf(starts) >= addDays(wish.from, -1) && dayOf(starts) <= wish.to);
   const found: { slot: Slot; rank: number }[] = [];
   for (const shift of ground.shifts) {
     const day = dayOf(shift.starts);
     if (day < wish.from || day > wish.to || isAway(shift.officeId, day, ground.absences)) continue;
-    const start = gapIn(shift, day, length, locality, visits, wish.self?.id);
+    const start = gapIn(shift, day, length, locality, around, wish.self?.id);
     if (start === undefined) continue;
     const slot = { siteId: site, officeId: shift.officeId, starts: `${day}T${clockAt(start)}`, ends: `${day}T${clockAt(start + length)}` };
-    const rules = touched(slot, locality, visits, ground, wish.now, wish.self);
+    const rules = touched(slot, locality, around, ground, wish.now, wish.self);
     if (rules.some(({ blocks }) => blocks)) continue;
     found.push({ slot, rank: rules.length * 100 + Math.abs(daysBetween(wish.near, day)) + (weekday(day) === weekday(wish.near) ? 0 : 0.5) });
   }

@@ -23,9 +23,15 @@ export function daysText(from: string, to: string): string {
   return form.formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`));
 }
 
+/** Days that were written; a season's board names the same few hundred over and over. */
+const written = new Map<string, string>();
+
 /** "tis 24 nov. 2026" of a day such as 2026-11-24. */
 export function weekdayText(day: string): string {
-  return format(`${day}T12:00:00Z`, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  const key = locale() + day;
+  let text = written.get(key);
+  if (text === undefined) written.set(key, (text = format(`${day}T12:00:00Z`, { weekday: "short", day: "numeric", month: "short", year: "numeric" })));
+  return text;
 }
 
 /** "24 nov. 2026 15:00", in Sweden, of an instant. */
