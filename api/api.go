@@ -27,6 +27,7 @@ type Config struct {
 	Planning    *scheduling.Planning
 	Checkpoints *scheduling.Checkpoints
 	Intakes     *scheduling.Intakes
+	Photos      *scheduling.Photos
 	Site        *site.Site
 	App         *app.App
 	Accounts    *accounts.Service

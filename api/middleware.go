@@ -14,6 +14,7 @@ import (
 
 	"poliskontor/api/headers"
 	"poliskontor/calendar/intake"
+	"poliskontor/photo"
 )
 
 const (
@@ -93,6 +94,9 @@ func guard(next echo.HandlerFunc) echo.HandlerFunc {
 func mostBytes(path string) int64 {
 	if path == intakePath {
 		return intake.MostBytes + 1<<16 // the form around the file
+	}
+	if strings.HasPrefix(path, sitesPath) && strings.HasSuffix(path, photoPath) {
+		return photo.MostBytes + 1<<16
 	}
 	if strings.HasPrefix(path, apiPath) && !strings.HasPrefix(path, ownPath) {
 		return 1 << 20

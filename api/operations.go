@@ -74,6 +74,10 @@ const onRelease = " With release it is published at once, as a release of its ow
 
 // others words the operations that are no register's.
 var others = map[string]words{
+	"getSitePhoto": {tag: tagRegisters, summary: "Read a site's photo", description: "As JPEG, as it is shown: 1600 pixels along its longer side at most, 640 for the small one."},
+	"putSitePhoto": {tag: tagRegisters, summary: "Put a photo on a site", versioned: true,
+		description: "A JPEG, PNG or WebP file of 12 MB and 25 million pixels at most, as the body or as the file of a form. It is decoded and encoded anew, so that nothing hidden in it is kept. Without a body the photo that is there gets other words. Say which version of the site you saw, in If-Match; the photo counts as part of it."},
+	"removeSitePhoto": {tag: tagRegisters, summary: "Take a site's photo away", versioned: true, description: "Say which version of the site you saw, in If-Match."},
 	"importOccasions": {tag: tagRegisters, summary: "Take up a calendar of events",
 		description: "An iCalendar file, CSV or an Excel workbook of 5 MB at most, as the body or as the file of a form. Answers for each line with what becomes of it; what has a problem is told and left out, what is there already is left as it is, and so is what has changed or may be there under another name. With dry nothing is stored: choose then, and send what is chosen."},
 	"takeOccasions": {tag: tagRegisters, summary: "Take up what was chosen of a calendar",

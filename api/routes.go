@@ -24,6 +24,10 @@ func (a *api) routes() {
 	register(a, accounts.EditOccasions, "occasions", a.occasions())
 
 	register(a, accounts.EditOccasions, "event-calendars", a.eventCalendars())
+	handle(a, accounts.Read, http.MethodGet, sitesPath+"{id}"+photoPath, "getSitePhoto", a.getSitePhoto)
+	handle(a, accounts.EditRegisters, http.MethodPut, sitesPath+"{id}"+photoPath, "putSitePhoto", a.putSitePhoto)
+	a.huma.OpenAPI().Paths[sitesPath+"{id}"+photoPath].Put.RequestBody.Required = false // without one, the words are changed
+	handle(a, accounts.EditRegisters, http.MethodDelete, sitesPath+"{id}"+photoPath, "removeSitePhoto", a.removeSitePhoto)
 
 	handle(a, accounts.EditOccasions, http.MethodPost, intakePath, "importOccasions", a.importOccasions)
 	handle(a, accounts.EditOccasions, http.MethodPost, intakePath+"/address", "fetchOccasions", a.fetchOccasions)

@@ -50,6 +50,9 @@ func routes() []route {
 		{"POST /api/v1/visits", accounts.PlanVisits, func(w *world) object {
 			return w.visit(object{"starts": "2026-11-24T10:00", "ends": "2026-11-24T12:00"})
 		}, 201, 422},
+		{"GET /api/v1/sites/:id/photo", accounts.Read, nil, 404, 404}, // it has none
+		{"PUT /api/v1/sites/:id/photo", accounts.EditRegisters, nil, 412, 404},
+		{"DELETE /api/v1/sites/:id/photo", accounts.EditRegisters, nil, 412, 404},
 		{"POST /api/v1/occasions/import", accounts.EditOccasions, func(*world) object { return object{} }, 422, 422},
 		{"POST /api/v1/occasions/import/address", accounts.EditOccasions, func(*world) object { return object{"url": "http://localhost/"} }, 422, 422},
 		{"POST /api/v1/occasions/import/chosen", accounts.EditOccasions, func(w *world) object {

@@ -89,6 +89,14 @@ const (
 	CodeAddressSilent  Code = "address_silent"  // does not answer as it should
 )
 
+// Codes of what is wrong with a photo.
+const (
+	CodePhotoUnknown    Code = "photo_unknown"    // neither JPEG, PNG nor WebP
+	CodePhotoUnreadable Code = "photo_unreadable" // broken, or cut off
+	CodePhotoTooLarge   Code = "photo_too_large"  // as a file
+	CodePhotoTooMany    Code = "photo_too_many"   // pixels, once it is unpacked
+)
+
 // Codes of what is checked before a release.
 const (
 	CheckPast        Code = "check_past"         // a new visit that has already begun

@@ -106,11 +106,17 @@ type Site struct {
 	Town       string
 	Position   Position
 	Directions string // how to find it and get there, for everyone
-	Opening    Opening
+	// Parking and Accessibility are for everyone too: where a visitor's car can stand,
+	// and how it is to come with a wheelchair or a walking frame.
+	Parking       string
+	Accessibility string
+	Opening       Opening
 	// Preference orders the sites of a locality, from 0: the engine plans visits at
 	// the lowest that is in use and open.
 	Preference int
 	Retired    bool // kept for old visits, not for new ones
+	// Photo is changed by [Photos] alone.
+	Photo Photo
 	Meta
 }
 
@@ -125,6 +131,8 @@ func (s Site) Checked() (Site, error) {
 	s.Town = v.line("town", s.Town, MaxName)
 	v.position("position", s.Position)
 	s.Directions = v.text("directions", s.Directions, MaxNote)
+	s.Parking = v.text("parking", s.Parking, MaxNote)
+	s.Accessibility = v.text("accessibility", s.Accessibility, MaxNote)
 	v.opening("opening", s.Opening)
 	v.between("preference", s.Preference, 0, 1000)
 	return s, v.err()

@@ -32,6 +32,9 @@ type Register[T any, ID ~string] struct {
 	// replaceable refuses a change or a removal that would leave others without ground,
 	// and puts back what is not the caller's to say; next is nil for a removal. It may be nil.
 	replaceable func(ctx context.Context, store Store, stored T, next *T) error
+	// keep carries over what is changed elsewhere, from the stored thing or, for a new
+	// one, from the zero one. It may be nil.
+	keep func(stored T, next *T)
 }
 
 type parts[ID ~string] struct {
@@ -60,6 +63,8 @@ func (r Register[T, ID]) Create(ctx context.Context, thing T) (T, error) {
 		if err != nil {
 			return err
 		}
+		var none T
+		r.carry(none, &next)
 		id := r.parts(&next).id
 		if *id == "" {
 			*id = NewID[ID]()
@@ -94,6 +99,7 @@ func (r Register[T, ID]) Update(ctx context.Context, thing T) (T, error) {
 		if err := r.mayReplace(ctx, store, stored, &next); err != nil {
 			return err
 		}
+		r.carry(stored, &next)
 		if err := r.of(store).Update(ctx, next); err != nil {
 			return fmt.Errorf("update %T %s: %w", next, *seen.id, err)
 		}
@@ -128,6 +134,12 @@ func (r Register[T, ID]) current(ctx context.Context, store Store, id ID, seen i
 		return stored, StaleError(stored)
 	}
 	return stored, nil
+}
+
+func (r Register[T, ID]) carry(stored T, next *T) {
+	if r.keep != nil {
+		r.keep(stored, next)
+	}
 }
 
 func (r Register[T, ID]) mayReplace(ctx context.Context, store Store, stored T, next *T) error {

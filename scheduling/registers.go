@@ -31,6 +31,7 @@ func NewRegisters(store Store) Registers {
 			store: store, of: Store.Sites,
 			parts:   func(s *Site) parts[SiteID] { return parts[SiteID]{&s.ID, s.DistrictID, &s.Meta} },
 			checked: checkSite,
+			keep:    func(stored Site, next *Site) { next.Photo = stored.Photo },
 		},
 		Offices: Register[Office, OfficeID]{
 			store: store, of: Store.Offices,

@@ -16,6 +16,7 @@ type Store interface {
 	Municipalities() Repository[Municipality, MunicipalityID]
 	Localities() Repository[Locality, LocalityID]
 	Sites() Repository[Site, SiteID]
+	Pictures() PictureRepository
 	Offices() Repository[Office, OfficeID]
 	Absences() Repository[Absence, AbsenceID]
 	Shifts() Repository[Shift, ShiftID]

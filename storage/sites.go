@@ -3,19 +3,25 @@ package storage
 import "poliskontor/scheduling"
 
 type siteRow struct {
-	ID         string
-	DistrictID string
-	LocalityID string
-	Name       string
-	Street     string
-	PostalCode string
-	Town       string
-	Lat, Lon   float64
-	Directions string
-	Opening    document[scheduling.Opening]
-	Preference int
-	Retired    bool
-	Meta       metaColumns `gorm:"embedded"`
+	ID            string
+	DistrictID    string
+	LocalityID    string
+	Name          string
+	Street        string
+	PostalCode    string
+	Town          string
+	Lat, Lon      float64
+	Directions    string
+	Parking       string
+	Accessibility string
+	PhotoHash     string
+	PhotoAlt      string
+	PhotoWidth    int
+	PhotoHeight   int
+	Opening       document[scheduling.Opening]
+	Preference    int
+	Retired       bool
+	Meta          metaColumns `gorm:"embedded"`
 }
 
 func (siteRow) TableName() string { return "sites" }
@@ -33,7 +39,9 @@ func siteToRow(s scheduling.Site) siteRow {
 	return siteRow{
 		ID: string(s.ID), DistrictID: string(s.DistrictID), LocalityID: string(s.LocalityID), Name: s.Name,
 		Street: s.Street, PostalCode: s.PostalCode, Town: s.Town, Lat: s.Position.Lat, Lon: s.Position.Lon,
-		Directions: s.Directions, Opening: document[scheduling.Opening]{s.Opening}, Preference: s.Preference, Retired: s.Retired, Meta: metaOf(s.Meta),
+		Directions: s.Directions, Parking: s.Parking, Accessibility: s.Accessibility,
+		PhotoHash: s.Photo.Hash, PhotoAlt: s.Photo.Alt, PhotoWidth: s.Photo.Width, PhotoHeight: s.Photo.Height,
+		Opening: document[scheduling.Opening]{s.Opening}, Preference: s.Preference, Retired: s.Retired, Meta: metaOf(s.Meta),
 	}
 }
 
@@ -41,7 +49,9 @@ func siteFromRow(r siteRow) scheduling.Site {
 	return scheduling.Site{
 		ID: scheduling.SiteID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID),
 		LocalityID: scheduling.LocalityID(r.LocalityID), Name: r.Name, Street: r.Street, PostalCode: r.PostalCode,
-		Town: r.Town, Position: r.position(), Directions: r.Directions, Opening: r.Opening.Content, Preference: r.Preference, Retired: r.Retired,
+		Town: r.Town, Position: r.position(), Directions: r.Directions, Parking: r.Parking, Accessibility: r.Accessibility,
+		Photo:   scheduling.Photo{Hash: r.PhotoHash, Alt: r.PhotoAlt, Width: r.PhotoWidth, Height: r.PhotoHeight},
+		Opening: r.Opening.Content, Preference: r.Preference, Retired: r.Retired,
 		Meta: r.Meta.value(),
 	}
 }
