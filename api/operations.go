@@ -183,6 +183,8 @@ var others = map[string]words{
 
 	"listPublicVisits": {tag: tagPublic, summary: "List announced visits",
 		description: "By time, cancelled ones included; from today on unless from says otherwise. They reach 13 months back."},
+	"getPublicMap": {tag: tagPublic, summary: "Read the ground of the maps",
+		description: "The geodata that maps are drawn from: coast, water, borders and roads, as far as the operator has given any. Say whom it names where you show it."},
 	"getPublicVisit":           {tag: tagPublic, summary: "Read an announced visit", description: "As citizens were last told."},
 	"listPublicLocalities":     {tag: tagPublic, summary: "List localities", description: "By name, with what they are promised."},
 	"listPublicMunicipalities": {tag: tagPublic, summary: "List municipalities", description: "By name."},

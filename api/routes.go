@@ -97,6 +97,7 @@ func (a *api) routes() {
 	open(a, "/api/v1/public/localities", "listPublicLocalities", a.listPublicLocalities)
 	open(a, "/api/v1/public/municipalities", "listPublicMunicipalities", a.listPublicMunicipalities)
 	open(a, "/api/v1/public/pledges", "listPublicPledges", a.listPublicPledges)
+	open(a, "/api/v1/public/map", "getPublicMap", a.getPublicMap)
 	open(a, "/api/v1/public/releases", "listPublicReleases", a.listPublicReleases)
 
 	a.page("/api/openapi.json", a.serveOpenAPI)

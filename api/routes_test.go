@@ -138,7 +138,7 @@ func routes() []route {
 		{"GET /kalender/privat/:secret", open, nil, 404, 404},
 		{"GET /readyz", open, nil, 200, 200},
 	}
-	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases"} {
+	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases", "map"} {
 		rows = append(rows, route{"GET /api/v1/public/" + name, open, nil, 200, 200})
 	}
 	for _, language := range []string{"", "/en"} {
@@ -157,7 +157,7 @@ func routes() []route {
 		}
 	}
 	for path, status := range map[string]int{
-		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/static/:hash/public.css": 200,
+		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/static/:hash/public.css": 200, "/foto/:file": 404,
 		"/static/:hash/signin.css": 200, "/static/:hash/signin.js": 200, "/planera": 503, "/planera/*": 503,
 	} {
 		rows = append(rows, route{"GET " + path, open, nil, status, status})

@@ -19,6 +19,12 @@ var (
 	sitesCSV string
 )
 
+// Map is a sketch of the coast and the lakes around Kristianstad as geodata, drawn by
+// hand: good enough to tell where north and the sea are, and no more.
+//
+//go:embed map.geojson
+var Map []byte
+
 func (l *loader) loadKristianstad(ctx context.Context) error {
 	l.clock = l.now
 	var err error
@@ -79,7 +85,7 @@ func (l *loader) loadSite(ctx context.Context, row map[string]string) error {
 	site := scheduling.Site{
 		DistrictID: l.district.ID, LocalityID: l.localities[row["locality"]].ID, Name: row["name"], Preference: preference,
 		Street: row["street"], PostalCode: row["postal_code"], Town: row["town"], Position: position,
-		Directions: row["directions"],
+		Directions: row["directions"], Parking: row["parking"], Accessibility: row["accessibility"],
 	}
 	l.sites[row["locality"]+"/"+site.Name], err = l.registers.Sites.Create(ctx, site)
 	return err

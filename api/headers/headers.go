@@ -44,6 +44,7 @@ var prefixes = []struct {
 	{"/sitemap.xml", Data},
 	{"/.well-known/", Data},
 	{"/static/", Asset},
+	{"/foto/", Asset},
 	{"/favicon.svg", Asset},
 	{"/embed.js", Asset},
 	{"/inbaddning/", Embed},

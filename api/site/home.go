@@ -41,6 +41,7 @@ type group struct {
 	URL    string // of the kommun's visits or calendar
 	Places []placeOption
 	Kindly string // where it has no office
+	Map    *drawing
 }
 
 type placeOption struct {
@@ -74,6 +75,9 @@ func (s *Site) home(r request) (page, error) {
 		none.Action = nil
 	}
 	content.Sign = r.signFor(next, none)
+	for i, g := range content.Groups {
+		content.Groups[i].Map = r.kommunMap(g.Slug, g.Name)
+	}
 
 	listed := coming
 	if !r.wantsAll() {

@@ -48,6 +48,7 @@ func Load(ctx context.Context, store scheduling.Store, now time.Time) (*Snapshot
 	}
 	s.addReleases(releases, registers.districtNames(), now)
 	s.index()
+	s.publicSites(registers.sites)
 	return s, nil
 }
 
@@ -92,6 +93,7 @@ type registers struct {
 	districts      []scheduling.District
 	municipalities []scheduling.Municipality
 	localities     []scheduling.Locality
+	sites          []scheduling.Site
 	offices        []scheduling.Office
 	pledges        []scheduling.Pledge
 }
@@ -108,6 +110,9 @@ func readRegisters(ctx context.Context, store scheduling.Store) (registers, erro
 	}
 	if r.localities, _, err = store.Localities().List(ctx, all); err != nil {
 		return r, fmt.Errorf("read the localities: %w", err)
+	}
+	if r.sites, _, err = store.Sites().List(ctx, all); err != nil {
+		return r, fmt.Errorf("read the sites: %w", err)
 	}
 	if r.offices, _, err = store.Offices().List(ctx, all); err != nil {
 		return r, fmt.Errorf("read the offices: %w", err)

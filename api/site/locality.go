@@ -14,6 +14,8 @@ type localityContent struct {
 	Missed   []row
 	Coming   []row
 	Calendar calendarLinks
+	Sites    []siteWords
+	Map      *drawing
 	Promises []promiseWords
 	Past     []row
 	Held     string // how many of the past ones are on record as held
@@ -43,6 +45,7 @@ func (s *Site) localityPage(r request) (page, error) {
 		Sign: r.signFor(next, sign{Label: r.about(locality), Title: locality.Name, Text: r.text("locality.none"),
 			Action: &link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action.where", "where", locality.Name)}}),
 	}
+	content.Sites, content.Map = r.sitesOf(locality)
 	if next != nil {
 		content.Sign.Label = r.text("sign.next.here")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"poliskontor/api/headers"
+	"poliskontor/atlas"
 	"poliskontor/scheduling"
 )
 
@@ -19,6 +20,7 @@ import (
 type request struct {
 	*language
 	snapshot *Snapshot
+	atlas    *atlas.Data // nil for none
 	now      time.Time
 	today    scheduling.Day
 	base     string // public address of the site, without a slash at the end
@@ -68,7 +70,7 @@ func (s *Site) page(l *language, build pageBuilder) echo.HandlerFunc {
 func (s *Site) request(c echo.Context, l *language, snapshot *Snapshot) request {
 	u := c.Request().URL
 	now := s.clock()
-	return request{language: l, snapshot: snapshot, now: now, today: scheduling.DayOf(now), base: s.baseOf(c.Request()),
+	return request{language: l, snapshot: snapshot, atlas: s.atlas, now: now, today: scheduling.DayOf(now), base: s.baseOf(c.Request()),
 		path: withoutLanguage(u.Path, l), rawQuery: u.RawQuery, query: u.Query(), param: c.Param}
 }
 

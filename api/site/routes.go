@@ -40,6 +40,7 @@ func (s *Site) Register(e *echo.Echo) {
 	get("/sitemap.xml", s.sitemap)
 	get("/favicon.svg", s.favicon)
 	get("/static/:hash/public.css", s.stylesheet)
+	get("/foto/:file", s.photo)
 
 	e.RouteNotFound(elsewhere, s.noRoute)
 }

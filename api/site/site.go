@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"poliskontor/atlas"
 	"poliskontor/calendar"
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
@@ -27,7 +28,9 @@ type Config struct {
 	Brand     Brand
 	// Demonstration says on every page that the visits are made up.
 	Demonstration bool
-	Log           *slog.Logger
+	// Atlas is what maps are drawn from; without it they have marks and squares only.
+	Atlas *atlas.Data
+	Log   *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -37,6 +40,7 @@ type Site struct {
 	base          string // public address without a slash at the end, or "" for the request's
 	brand         string
 	demonstration bool
+	atlas         *atlas.Data
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
@@ -48,9 +52,10 @@ type Site struct {
 	troubled   atomic.Bool // whether the last look at the store failed
 }
 
-// edition is a snapshot with its feeds: what is swapped as a whole.
+// edition is a snapshot with its feeds and photos: what is swapped as a whole.
 type edition struct {
 	snapshot *Snapshot
+	photos   photos
 	shelf    *shelf
 }
 
@@ -70,7 +75,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		log: config.Log, languages: languages, pages: pages, assets: assets, render: calendar.Render}
+		atlas: config.Atlas, log: config.Log, languages: languages, pages: pages, assets: assets, render: calendar.Render}
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
 			return nil, fmt.Errorf("public address %q is not written as https://example.se", u)
@@ -92,16 +97,24 @@ func (s *Site) Refresh(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}
-	s.publish(snapshot)
+	var before photos
+	if last := s.edition.Load(); last != nil {
+		before = last.photos
+	}
+	found, err := snapshot.loadPhotos(ctx, s.store.Pictures(), before)
+	if err != nil {
+		return fmt.Errorf("refresh the public pages: %w", err)
+	}
+	s.publish(snapshot, found)
 	return nil
 }
 
-func (s *Site) publish(snapshot *Snapshot) {
+func (s *Site) publish(snapshot *Snapshot, photos photos) {
 	var before *shelf
 	if last := s.edition.Load(); last != nil {
 		before = last.shelf
 	}
-	s.edition.Store(&edition{snapshot: snapshot,
+	s.edition.Store(&edition{snapshot: snapshot, photos: photos,
 		shelf: newShelf(snapshot, s.languages, s.base, s.render, s.log, before)})
 }
 
@@ -112,6 +125,9 @@ func (s *Site) Snapshot() *Snapshot {
 	}
 	return nil
 }
+
+// Atlas is what maps are drawn from; nil for none.
+func (s *Site) Atlas() *atlas.Data { return s.atlas }
 
 // Ready tells whether there is something to show.
 func (s *Site) Ready() bool { return s.edition.Load() != nil }

@@ -29,6 +29,8 @@ type Snapshot struct {
 	// Taken is when it was made.
 	Taken time.Time
 
+	sites           map[scheduling.SiteID]Spot
+	byPlace         map[string][]scheduling.SiteID // sites, by the slug of their locality
 	byID            map[scheduling.VisitID]int
 	byLocality      map[string][]scheduling.PublicVisit
 	municipalities  map[string]Municipality

@@ -1,21 +1,16 @@
 package site
 
-import (
-	"fmt"
-
-	"poliskontor/scheduling"
-)
+import "poliskontor/scheduling"
 
 type visitContent struct {
-	Row      row
-	Sign     sign
-	Takes    bool   // whether to say what one can do there
-	Map      string // address of a map
-	Position string
-	Contact  string
-	Next     []row // where this one is over or off, the next one at the place
-	History  []historyLine
-	Linked   eventLD
+	Row     row
+	Sign    sign
+	Takes   bool // whether to say what one can do there
+	Site    siteWords
+	Contact string
+	Next    []row // where this one is over or off, the next one at the place
+	History []historyLine
+	Linked  eventLD
 }
 
 type historyLine struct {
@@ -44,11 +39,9 @@ func (s *Site) visitPage(r request) (page, error) {
 	if v.Occasion != "" {
 		content.Sign.Title = v.Occasion
 	}
-	if !v.Site.Position.IsZero() {
-		lat, lon := v.Site.Position.Lat, v.Site.Position.Lon
-		content.Map = fmt.Sprintf("https://www.openstreetmap.org/?mlat=%.5f&mlon=%.5f#map=17/%.5f/%.5f", lat, lon, lat, lon)
-		content.Position = fmt.Sprintf("%.5f, %.5f", lat, lon)
-	}
+	known, _ := r.snapshot.Site(v.SiteID)
+	known.PublicSite = v.Site // as this visit was announced
+	content.Site = r.siteWords(known)
 	content.History = r.history(v)
 	if !content.Takes {
 		if next, _ := r.next(r.coming(r.snapshot.VisitsTo(v.Locality.Slug))); next != nil {

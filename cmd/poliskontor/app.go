@@ -81,7 +81,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	var err error
 	a.site, err = site.New(site.Config{
 		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
-		Demonstration: a.config.Demo, Log: a.log,
+		Demonstration: a.config.Demo, Atlas: set.atlas, Log: a.log,
 	})
 	if err != nil {
 		return err
@@ -116,7 +116,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock),
 		Intakes: scheduling.NewIntakes(a.store, clock), Photos: scheduling.NewPhotos(a.store),
-		Site:    a.site, App: planner, Accounts: people, Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site: a.site, App: planner, Accounts: people, Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
 		Ready: a.store.Ping, Version: version,
 	})

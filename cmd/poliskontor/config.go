@@ -1,17 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/netip"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 	"unicode"
 
 	"poliskontor/api/signin"
+	"poliskontor/atlas"
+	"poliskontor/demo"
 	"poliskontor/safelog"
 )
 
@@ -48,6 +52,7 @@ type serveConfig struct {
 	PublicURL       string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
 	Brand           string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
 	Demo            bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty; its accounts have a password that everybody knows."`
+	Map             string        `env:"POLISKONTOR_MAP" help:"GeoJSON file that maps are drawn from; docs/maps.md says what is in it."`
 	SecurityContact []string      `env:"POLISKONTOR_SECURITY_CONTACT" sep:"," help:"Where faults in security are reported, as mailto:, https: or tel: addresses; shown in /.well-known/security.txt."`
 	TrustedProxies  []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
 	Grace           time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
@@ -59,6 +64,7 @@ type settings struct {
 	trustedProxies  []netip.Prefix
 	securityContact []string
 	providers       []signin.Provider
+	atlas           *atlas.Data // nil where nothing is said
 }
 
 // check returns the settings, or one line that says which value is wrong and how.
@@ -93,6 +99,25 @@ func (c serveConfig) check() (settings, error) {
 		return s, errors.New("POLISKONTOR_GRACE is negative")
 	}
 	var err error
+	if s.atlas, err = c.atlas(); err != nil {
+		return s, fmt.Errorf("POLISKONTOR_MAP: %w", err)
+	}
 	s.providers, err = c.oidcConfig.providers(s.publicURL)
 	return s, err
+}
+
+// atlas reads what maps are drawn from. The demonstration brings its own.
+func (c serveConfig) atlas() (*atlas.Data, error) {
+	switch {
+	case c.Map != "":
+		file, err := os.Open(c.Map)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		return atlas.Read(file)
+	case c.Demo:
+		return atlas.Read(bytes.NewReader(demo.Map))
+	}
+	return nil, nil
 }

@@ -1060,6 +1060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the ground of the maps
+         * @description The geodata that maps are drawn from: coast, water, borders and roads, as far as the operator has given any. Say whom it names where you show it.
+         */
+        get: operations["getPublicMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/municipalities": {
         parameters: {
             query?: never;
@@ -1515,6 +1535,34 @@ export interface paths {
          * @description Removes it if nothing refers to it. Say which version you saw, in If-Match.
          */
         delete: operations["deleteSite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a site's photo
+         * @description As JPEG, as it is shown: 1600 pixels along its longer side at most, 640 for the small one.
+         */
+        get: operations["getSitePhoto"];
+        /**
+         * Put a photo on a site
+         * @description A JPEG, PNG or WebP file of 12 MB and 25 million pixels at most, as the body or as the file of a form. It is decoded and encoded anew, so that nothing hidden in it is kept. Without a body the photo that is there gets other words. Say which version of the site you saw, in If-Match; the photo counts as part of it.
+         */
+        put: operations["putSitePhoto"];
+        post?: never;
+        /**
+         * Take a site's photo away
+         * @description Say which version of the site you saw, in If-Match.
+         */
+        delete: operations["removeSitePhoto"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4313,6 +4361,19 @@ export interface components {
             /** @description Its page. */
             url: string;
         };
+        PublicMap: {
+            /**
+             * Format: double
+             * @description How far from the truth a point may be; 0 for not said.
+             */
+            accuracyMetres: number;
+            /** @description Whom to name where it is shown; may be empty. */
+            attribution: string;
+            /** @description Under which it may be used; may be empty. */
+            licence: string;
+            /** @description From the bottom of the drawing to its top. */
+            shapes: components["schemas"]["PublicShape"][];
+        };
         PublicMunicipality: {
             /** @description Where to turn with questions. */
             contact?: string;
@@ -4425,6 +4486,17 @@ export interface components {
              * @example 5
              */
             number: number;
+        };
+        PublicShape: {
+            /**
+             * @description What it is. Where there is any land, all else is water.
+             * @enum {string}
+             */
+            kind: "land" | "water" | "border" | "road";
+            /** @description Outlines and holes of land and water, or lines: points of longitude and latitude in degrees (WGS 84). */
+            lines: number[][][];
+            /** @description Its name, where known. */
+            name?: string;
         };
         PublicSite: {
             /** @description How to find it and get there. */
@@ -4906,6 +4978,8 @@ export interface components {
             version?: number;
         };
         Site: {
+            /** @description How it is to come with a wheelchair, a walking frame or a pram, for everyone. */
+            accessibility?: string;
             /**
              * Format: date-time
              * @description When it was first stored.
@@ -4929,6 +5003,10 @@ export interface components {
             name: string;
             /** @description When it can be used; at any time where left out. */
             opening?: components["schemas"]["Opening"];
+            /** @description Where visitors can park, for everyone. */
+            parking?: string;
+            /** @description Its photo, if it has one; it is changed at an address of its own. */
+            photo?: components["schemas"]["SitePhoto"];
             /** @description Where exactly the office stands. */
             position: components["schemas"]["Position"];
             /**
@@ -4967,6 +5045,8 @@ export interface components {
             version: number;
         };
         SiteIn: {
+            /** @description How it is to come with a wheelchair, a walking frame or a pram, for everyone. */
+            accessibility?: string;
             /** @description How to find it and get there, for everyone. */
             directions?: string;
             /** @description The district that it lies in. */
@@ -4980,6 +5060,8 @@ export interface components {
             name: string;
             /** @description When it can be used; at any time where left out. */
             opening?: components["schemas"]["Opening"];
+            /** @description Where visitors can park, for everyone. */
+            parking?: string;
             /** @description Where exactly the office stands. */
             position: components["schemas"]["Position"];
             /**
@@ -5011,6 +5093,28 @@ export interface components {
              * @example 3
              */
             version?: number;
+        };
+        SitePhoto: {
+            /**
+             * @description What it shows, for who does not see it.
+             * @example Torget med bänkarna till vänster
+             */
+            alt: string;
+            /**
+             * @description Of the picture: another picture has another.
+             * @example 5f7c0a1b2c3d4e5f60718293a4b5c6d7
+             */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Of the large one, in pixels.
+             */
+            height: number;
+            /**
+             * Format: int64
+             * @description Of the large one, in pixels.
+             */
+            width: number;
         };
         SummerRule: {
             /**
@@ -12176,6 +12280,45 @@ export interface operations {
             };
         };
     };
+    getPublicMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMap"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPublicMunicipalities: {
         parameters: {
             query?: {
@@ -14763,6 +14906,321 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitePhoto: {
+        parameters: {
+            query?: {
+                /** @description Which of the two sizes. */
+                size?: "large" | "small";
+            };
+            header?: never;
+            path: {
+                /** @description The site's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSitePhoto: {
+        parameters: {
+            query?: {
+                /** @description What the photo shows, for who does not see it: at most 300 characters. */
+                alt?: string;
+            };
+            header?: {
+                /** @description multipart/form-data for a form with a file; else anything, since what the body is is seen by its content. */
+                "Content-Type"?: string;
+                /** @description The version of the site that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The site's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSitePhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
             };
             /** @description Bad Request */
             400: {

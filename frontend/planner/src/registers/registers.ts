@@ -79,6 +79,8 @@ export const registers: readonly Register[] = [
           { name: "town", label: "field.town", control: { kind: "text" }, optional: true },
           position,
           { name: "directions", label: "field.directions", hint: "hint.directions", control: { kind: "text", rows: 3 }, optional: true },
+          { name: "parking", label: "field.parking", hint: "hint.parking", control: { kind: "text", rows: 2 }, optional: true },
+          { name: "accessibility", label: "field.accessibility", hint: "hint.accessibility", control: { kind: "text", rows: 2 }, optional: true },
           { name: "preference", label: "field.preference", hint: "hint.preference", control: { kind: "number", least: 0 }, optional: true, column: true },
           retired,
         ],
