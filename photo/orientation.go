@@ -9,10 +9,12 @@ import (
 // read before all that a file says beside its pixels is dropped.
 type orientation int
 
+const upright orientation = 1
+
+// How a directory's entry is known that says how the camera was held.
 const (
-	upright    orientation = 1
-	tagOfOrder             = 0x0112
-	typeShort              = 3
+	tagOfOrder = 0x0112
+	typeShort  = 3
 )
 
 // orientationOf reads a JPEG's first Exif segment. What is broken, or no JPEG, is
