@@ -29,5 +29,6 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
+    testTimeout: 60_000, // a test that loads every page takes long on a busy machine
   },
 });
