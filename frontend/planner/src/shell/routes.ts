@@ -9,6 +9,7 @@ export const routes: readonly Route[] = [
   { pattern: "/publicera", load: () => import("../board/Release.svelte") },
   { pattern: "/register", load: () => import("../pages/RegisterIndex.svelte") },
   { pattern: "/register/:register", load: () => import("../pages/RegisterList.svelte") },
+  { pattern: "/register/sites/:id", load: () => import("../pages/Site.svelte") },
   { pattern: "/register/:register/:id", load: () => import("../pages/RegisterForm.svelte") },
   { pattern: "/evenemang", load: () => import("../pages/RegisterList.svelte"), props: { register: "occasions" } },
   { pattern: "/evenemang/import", load: () => import("../pages/import/Import.svelte") },
