@@ -68,7 +68,7 @@ export async function tabStops(page: Page): Promise<Focus[]> {
 /** Runs in the page. Returns null for an element it has seen before, or none. */
 function describeFocus(): Focus | null {
   const element = document.activeElement;
-  if (!(element instanceof HTMLElement) || element === document.body || element.dataset.tabbed !== undefined) {
+  if (!(element instanceof HTMLElement || element instanceof SVGElement) || element === document.body || element.dataset.tabbed !== undefined) {
     return null;
   }
   element.dataset.tabbed = "";
@@ -82,7 +82,7 @@ function describeFocus(): Focus | null {
 
   const link = element.getAttribute("href");
   return {
-    element: `${element.localName} "${(element.innerText || element.getAttribute("aria-label") || element.id).trim().slice(0, 60)}"`,
+    element: `${element.localName} "${(element.textContent || element.getAttribute("aria-label") || element.id).trim().slice(0, 60)}"`,
     leadsTo: link !== null && link.startsWith("#") ? link.slice(1) : null,
     visible: ring && inWindow,
   };

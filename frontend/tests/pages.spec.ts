@@ -76,3 +76,39 @@ for (const { lang, prefix } of languages) {
     });
   }
 }
+
+test.describe("the map on the start page", () => {
+  test("comes after the list, leads where it does, and is reached by keyboard", async ({ page }) => {
+    await page.goto("/");
+    const map = page.getByRole("group", { name: /^Karta över orterna i Kristianstads kommun/ });
+    await map.scrollIntoViewIfNeeded();
+    const links = map.getByRole("link");
+    expect(await links.count()).toBeGreaterThan(10);
+    const listed = await page.locator(".place-list a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    for (const link of await links.all()) expect(listed).toContain(await link.getAttribute("href"));
+    const place = map.getByRole("link", { name: /^Åhus/ });
+    await place.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 2, name: "Här står kontoret i Åhus" })).toBeVisible();
+  });
+
+  test("leaves the first view small", async ({ page }) => {
+    await page.goto("/", { waitUntil: "load" });
+    const bytes = await page.evaluate(() =>
+      ([...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")] as PerformanceResourceTiming[]).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+    );
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(bytes).toBeLessThan(60_000);
+  });
+});
+
+test("a place says where the office stands, and asks a map elsewhere only when it is followed", async ({ page }) => {
+  await page.goto("/orter/ahus");
+  const sites = page.getByRole("region", { name: "Här står kontoret i Åhus" });
+  await expect(sites.getByText("Parkering", { exact: true }).first()).toBeVisible();
+  await expect(sites.getByText("Tillgänglighet", { exact: true }).first()).toBeVisible();
+  await expect(sites.getByRole("link", { name: /openstreetmap\.org/ }).first()).toHaveAttribute("href", /^https:\/\/www\.openstreetmap\.org\//);
+  await expect(sites.getByRole("link", { name: /telefonens karta/ }).first()).toHaveAttribute("href", /^geo:55\.9/);
+  await sites.getByRole("group").getByRole("link", { name: /^1 / }).click();
+  await expect(page).toHaveURL(/#plats-1$/);
+});

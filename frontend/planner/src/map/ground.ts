@@ -44,7 +44,8 @@ export async function readGround(district: string): Promise<Ground> {
 
 export function groundOf(map: components["schemas"]["PublicMap"], localities: readonly Stored[], sites: readonly Stored[]): Ground {
   const placed = [
-    ...localities.map((thing) => ({ thing, kind: "locality" as const, name: String(thing.name) })),
+    // Where there is not room for all names, those of the larger places are shown.
+    ...[...localities].sort((a, b) => Number(b.population ?? 0) - Number(a.population ?? 0)).map((thing) => ({ thing, kind: "locality" as const, name: String(thing.name) })),
     ...sites
       .filter(({ retired }) => !retired)
       .map((thing) => ({ thing, kind: "site" as const, name: `${String(localities.find(({ id }) => id === thing.localityId)?.name ?? "")} ${String(thing.name)}`.trim() })),
