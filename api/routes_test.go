@@ -150,6 +150,10 @@ func routes() []route {
 		} {
 			rows = append(rows, route{"GET " + language + path, open, nil, status, status})
 		}
+		for _, format := range []string{"json", "csv", "xlsx", "jscal"} {
+			rows = append(rows, route{"GET " + language + "/kalender/alla." + format, open, nil, 200, 200},
+				route{"GET " + language + "/kalender/urval." + format, open, nil, 404, 404})
+		}
 		for path, status := range map[string]int{
 			"/logga-in": 415, "/logga-in/inbjudan": 415, "/logga-ut": 303, "/logga-in/nyckel/begin": 403, "/logga-in/nyckel/finish": 415,
 		} {

@@ -37,6 +37,10 @@ func cleanText(s string) string {
 	return strings.TrimSpace(strings.Join(kept, "\n"))
 }
 
+// Line returns a text that somebody sent as one line of valid characters that show
+// themselves.
+func Line(s string) string { return cleanLine(s) }
+
 // cleanLine is cleanText for a text of one line.
 func cleanLine(s string) string {
 	return strings.Join(strings.Fields(cleanText(s)), " ")

@@ -33,6 +33,9 @@ func event(v scheduling.PublicVisit, feed Feed, page string) *ics.VEvent {
 	}
 	e.SetStatus(status(v, feed.Variant))
 	e.SetTimeTransparency(ics.TransparencyTransparent)
+	if feed.Reminder > 0 && takesPlace(v) {
+		addAlarm(e, v.ID, feed.Reminder, d.summary)
+	}
 	return e
 }
 

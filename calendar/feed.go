@@ -33,7 +33,11 @@ type Feed struct {
 	Source      string // absolute address that the feed itself is served at, with https
 	Variant     Variant
 	Language    Language
-	Visits      []scheduling.PublicVisit // in any order; see [Select]
+	// Reminder is how many minutes before each visit calendars are to remind of it; 0
+	// for not at all, which it is unless the subscriber asks.
+	Reminder  int
+	Publisher string                   // who is behind the visits; may be empty
+	Visits    []scheduling.PublicVisit // in any order; see [Select]
 }
 
 // productID names this program and stays the same in all feeds and versions:
@@ -47,46 +51,78 @@ const colour = "midnightblue"
 const refresh = "PT1H"
 
 // Render writes a feed by RFC 5545 and RFC 7986, to be served as text/calendar in
-// UTF-8. The same visits give the same bytes, in whatever order they come. Visits
-// link to their pages under the public address of the site, such as
-// "https://example.se". It returns an error, and no feed, if an address is not
-// absolute http or https, or a visit cannot be a calendar event: its ID is no UID or
-// comes twice, it does not end after it starts, or a time lies before 1970.
+// UTF-8; [Format.Render] writes the same in other forms. The same visits give the same
+// bytes, in whatever order they come. Visits link to their pages under the public
+// address of the site, such as "https://example.se". It returns an error, and no feed,
+// if an address is not absolute http or https, or a visit cannot be a calendar event:
+// its ID is no UID or comes twice, it does not end after it starts, or a time lies
+// before 1970.
 func Render(feed Feed, site string) ([]byte, error) {
-	page, err := address(feed.Page)
+	e, err := prepare(feed, site)
 	if err != nil {
-		return nil, fmt.Errorf("render feed %q: page: %w", feed.Name, err)
+		return nil, err
 	}
-	source, err := address(feed.Source)
-	if err != nil {
-		return nil, fmt.Errorf("render feed %q: source: %w", feed.Name, err)
-	}
-	if site, err = address(site); err != nil {
-		return nil, fmt.Errorf("render feed %q: site: %w", feed.Name, err)
-	}
-	if strings.ContainsAny(site, "?#") {
-		return nil, fmt.Errorf("render feed %q: site: %q goes on after its path", feed.Name, site)
-	}
-	visits := slices.SortedFunc(slices.Values(feed.Visits), byStart)
-	if err := checkVisits(visits); err != nil {
-		return nil, fmt.Errorf("render feed %q: %w", feed.Name, err)
-	}
-
 	cal := &ics.Calendar{}
-	setHead(cal, head{
-		name:        cmp.Or(cleanLine(feed.Name), feed.Language.words().office),
-		description: cleanText(feed.Description), page: page, source: source, modified: newest(visits), colour: colour,
-	})
+	setHead(cal, head{name: e.Name, description: e.Description, page: e.Page, source: e.Source,
+		modified: e.modified(), colour: colour})
 	cal.AddVTimezone(stockholm())
-	for _, v := range visits {
-		visitPage := strings.TrimSuffix(site, "/") + feed.Language.words().visitPath + string(v.ID)
-		cal.AddVEvent(event(v, feed, visitPage))
+	for _, v := range e.Visits {
+		cal.AddVEvent(event(v, e.Feed, e.pageOf(v)))
 	}
 	var b bytes.Buffer
 	if err := cal.SerializeTo(&b, ics.WithNewLineWindows); err != nil {
 		return nil, fmt.Errorf("render feed %q: %w", feed.Name, err)
 	}
 	return b.Bytes(), nil
+}
+
+// edition is a feed that can be written: its texts are clean, its addresses are web
+// addresses, and its visits are sorted and can be events.
+type edition struct {
+	Feed
+	site string // without a slash at the end
+}
+
+func prepare(feed Feed, site string) (edition, error) {
+	e := edition{Feed: feed}
+	e.Name = cmp.Or(cleanLine(feed.Name), feed.Language.words().office)
+	e.Description, e.Publisher = cleanText(feed.Description), cleanLine(feed.Publisher)
+	var err error
+	if e.Page, err = address(feed.Page); err != nil {
+		return e, fmt.Errorf("render feed %q: page: %w", feed.Name, err)
+	}
+	if e.Source, err = address(feed.Source); err != nil {
+		return e, fmt.Errorf("render feed %q: source: %w", feed.Name, err)
+	}
+	if site, err = address(site); err != nil {
+		return e, fmt.Errorf("render feed %q: site: %w", feed.Name, err)
+	}
+	if strings.ContainsAny(site, "?#") {
+		return e, fmt.Errorf("render feed %q: site: %q goes on after its path", feed.Name, site)
+	}
+	e.site = strings.TrimSuffix(site, "/")
+	if feed.Reminder < 0 || feed.Reminder > LongestReminder {
+		return e, fmt.Errorf("render feed %q: a reminder %d minutes before", feed.Name, feed.Reminder)
+	}
+	e.Visits = slices.SortedFunc(slices.Values(feed.Visits), byStart)
+	if err := checkVisits(e.Visits); err != nil {
+		return e, fmt.Errorf("render feed %q: %w", feed.Name, err)
+	}
+	return e, nil
+}
+
+// pageOf is the address of a visit's page.
+func (e edition) pageOf(v scheduling.PublicVisit) string {
+	return e.site + e.Language.words().visitPath + string(v.ID)
+}
+
+// modified is when anything in the feed last changed.
+func (e edition) modified() time.Time {
+	latest := newest(e.Visits)
+	if FormChanged.After(latest) {
+		return FormChanged
+	}
+	return latest
 }
 
 // head is what a calendar says of itself, clean.

@@ -17,6 +17,14 @@ const (
 	English Language = "en"
 )
 
+// tag is the language that is written, for those who ask.
+func (l Language) tag() string {
+	if l == English {
+		return string(English)
+	}
+	return string(Swedish)
+}
+
 type dateWords struct {
 	weekdays, shortWeekdays [7]string // from Sunday, as in [time.Weekday]
 	months, shortMonths     [12]string

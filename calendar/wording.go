@@ -12,6 +12,11 @@ var WordingChanged = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 // [WordingChanged] the last time. It is added to every SEQUENCE and never goes down.
 const WordingRevision = 0
 
+// FormChanged is when that last changed which stands around the events: the names of
+// feeds, the headings of tables, the shape of a format. It makes feeds newer, and leaves
+// every event as it is.
+var FormChanged = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
 // change is what an event says first about a visit that is not as first announced.
 type change int
 

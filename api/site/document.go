@@ -18,6 +18,7 @@ import (
 type document struct {
 	body     []byte
 	zipped   []byte    // nil where it is compressed for each reader
+	packed   bool      // compressed by its own format already
 	tag      string    // opaque part of the entity tag, from the body alone
 	modified time.Time // zero where only the tag counts
 }
@@ -33,6 +34,13 @@ func newDocument(body []byte) *document {
 func newKeptDocument(body []byte, modified time.Time) *document {
 	d := newDocument(body)
 	d.zipped, d.modified = zip(body), modified
+	return d
+}
+
+// newPackedDocument is newKeptDocument for a body that gains nothing by compression.
+func newPackedDocument(body []byte, modified time.Time) *document {
+	d := newDocument(body)
+	d.packed, d.modified = true, modified
 	return d
 }
 
@@ -60,7 +68,7 @@ func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Add("Vary", "Accept-Encoding")
 	body, tag := d.body, d.tag
-	if encoding.Accepts(r.Header.Values("Accept-Encoding"), "gzip") {
+	if !d.packed && encoding.Accepts(r.Header.Values("Accept-Encoding"), "gzip") {
 		body, tag = d.zipped, d.tag+"-gzip"
 		if body == nil {
 			body = zip(d.body)

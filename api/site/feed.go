@@ -3,6 +3,7 @@ package site
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -10,52 +11,88 @@ import (
 	"poliskontor/calendar"
 )
 
-// choice reads from a request what a feed is about. Where it names a place that the
-// snapshot does not know, it returns what to answer instead.
-type choice func(c echo.Context, s *Snapshot, l *language) (chosen selection, unknown string)
+// refusal is why a feed is not served, in the reader's words.
+type refusal struct {
+	status int
+	text   string
+}
 
-func chooseAll(echo.Context, *Snapshot, *language) (selection, string) { return selection{}, "" }
+// tagless takes away what begins and ends a tag: nothing escapes a plain text, and not
+// all that shows one knows that it is.
+var tagless = strings.NewReplacer("<", "", ">", "")
 
-func chooseMunicipality(c echo.Context, s *Snapshot, l *language) (selection, string) {
-	slug := feedName(c)
+func notFound(text string) *refusal { return &refusal{http.StatusNotFound, tagless.Replace(text)} }
+
+func badRequest(text string) *refusal {
+	return &refusal{http.StatusBadRequest, tagless.Replace(text)}
+}
+
+// choice reads from a request which places a feed is about and in which format. Where it
+// names a place that the snapshot does not know, it returns what to answer instead.
+type choice func(c echo.Context, s *Snapshot, l *language, formats []calendar.Format) (selection, calendar.Format, *refusal)
+
+// chooseMunicipality reads the end of an address such as /kalender/kommun/horby.ics.
+func chooseMunicipality(c echo.Context, s *Snapshot, l *language, formats []calendar.Format) (selection, calendar.Format, *refusal) {
+	slug, format := fileName(c, formats)
 	if _, found := s.Municipality(slug); !found {
-		return selection{}, l.text("feed.unknown.municipality", "name", slug)
+		return selection{}, format, notFound(l.text("feed.unknown.municipality", "name", shown(slug)))
 	}
-	return selection{municipality: slug}, ""
+	return selection{municipality: slug}, format, nil
 }
 
-func chooseLocality(c echo.Context, s *Snapshot, l *language) (selection, string) {
-	slug := feedName(c)
+// chooseLocality reads the end of an address such as /kalender/ort/ahus.ics.
+func chooseLocality(c echo.Context, s *Snapshot, l *language, formats []calendar.Format) (selection, calendar.Format, *refusal) {
+	slug, format := fileName(c, formats)
 	if _, found := s.Locality(slug); !found {
-		return selection{}, l.text("feed.unknown.locality", "name", slug)
+		return selection{}, format, notFound(l.text("feed.unknown.locality", "name", shown(slug)))
 	}
-	return ofLocalities(slug), ""
+	return ofLocalities(slug), format, nil
 }
 
-func chooseSome(c echo.Context, s *Snapshot, l *language) (selection, string) {
-	slugs := listed(c.QueryParams(), "ort")
-	if len(slugs) == 0 {
-		return selection{}, l.text("feed.unknown.none")
+func chooseAll(format calendar.Format) choice {
+	return func(echo.Context, *Snapshot, *language, []calendar.Format) (selection, calendar.Format, *refusal) {
+		return selection{}, format, nil
 	}
-	for _, slug := range slugs {
-		if _, found := s.Locality(slug); !found {
-			return selection{}, l.text("feed.unknown.locality", "name", slug)
+}
+
+// chooseSome reads the parameters that the timetable has too. A place says more than a
+// kommun. Without any it is a mistake: who asks for everything does so at alla.ics.
+func chooseSome(format calendar.Format) choice {
+	return func(c echo.Context, s *Snapshot, l *language, _ []calendar.Format) (selection, calendar.Format, *refusal) {
+		query := c.QueryParams()
+		slugs, kommun := listed(query, parameterLocality), first(query[parameterMunicipality])
+		for _, slug := range slugs {
+			if _, found := s.Locality(slug); !found {
+				return selection{}, format, notFound(l.text("feed.unknown.locality", "name", shown(slug)))
+			}
+		}
+		if _, found := s.Municipality(kommun); kommun != "" && !found {
+			return selection{}, format, notFound(l.text("feed.unknown.municipality", "name", shown(kommun)))
+		}
+		switch {
+		case len(slugs) > 0:
+			return ofLocalities(slugs...), format, nil
+		case kommun != "" || first(query[parameterOccasions]) != "":
+			return selection{municipality: kommun}, format, nil
+		default:
+			return selection{}, format, notFound(l.text("feed.unknown.none"))
 		}
 	}
-	return ofLocalities(slugs...), ""
 }
 
-// feedName returns the slug in an address that ends with it and ".ics".
-func feedName(c echo.Context) string {
+// fileName returns the slug and the format in an address that ends with both. What ends
+// otherwise is a calendar.
+func fileName(c echo.Context, formats []calendar.Format) (slug string, format calendar.Format) {
 	file := c.Param("file")
 	if name, err := url.PathUnescape(file); err == nil {
 		file = name
 	}
-	slug, found := strings.CutSuffix(file, ".ics")
-	if !found {
-		return file
+	for _, format := range formats {
+		if slug, found := strings.CutSuffix(file, "."+string(format)); found {
+			return slug, format
+		}
 	}
-	return slug
+	return file, calendar.ICalendar
 }
 
 // listed returns the values of a parameter that may come several times and with
@@ -72,35 +109,94 @@ func listed(query url.Values, name string) []string {
 	return values
 }
 
-// feed answers with a calendar, whatever the reader says it accepts: some calendar
-// programs send nothing that matches text/calendar.
+// shownLength is how much of an unknown name is shown, in characters.
+const shownLength = 60
+
+// shown returns what somebody sent in a form that can be shown: short, of valid
+// characters, on one line.
+func shown(name string) string {
+	name = calendar.Line(name)
+	if runes := []rune(name); len(runes) > shownLength {
+		return string(runes[:shownLength]) + "…"
+	}
+	return name
+}
+
+// wishes reads what any feed can be asked for beside its places.
+func wishes(query url.Values, l *language) (withoutOccasions bool, reminder int, refused *refusal) {
+	switch value := first(query[parameterOccasions]); value {
+	case "":
+	case noOccasions:
+		withoutOccasions = true
+	default:
+		return false, 0, badRequest(l.text("feed.refused.occasions"))
+	}
+	if value := first(query[parameterReminder]); value != "" {
+		minutes, err := strconv.Atoi(value)
+		if err != nil || minutes < 1 || minutes > calendar.LongestReminder {
+			return false, 0, badRequest(l.text("feed.refused.reminder", "most", calendar.LongestReminder))
+		}
+		reminder = minutes
+	}
+	return withoutOccasions, reminder, nil
+}
+
+// feed answers with a selection of visits in a format, whatever the reader says it
+// accepts: some calendar programs send nothing that matches text/calendar.
 func (s *Site) feed(l *language, variant calendar.Variant, choose choice) echo.HandlerFunc {
+	formats := calendar.Formats
+	if variant == calendar.Google {
+		formats = []calendar.Format{calendar.ICalendar}
+	}
 	return func(c echo.Context) error {
-		header := c.Response().Header()
 		current := s.edition.Load()
 		if current == nil {
 			return unavailable(c, l)
 		}
-		chosen, unknown := choose(c, current.snapshot, l)
-		if unknown != "" {
-			return c.String(http.StatusNotFound, unknown+"\n")
+		chosen, format, refused := choose(c, current.snapshot, l, formats)
+		if refused != nil {
+			return c.String(refused.status, refused.text+"\n")
 		}
-		key := feedKey{selection: chosen, language: l.code, variant: variant, base: s.baseOf(c.Request())}
+		withoutOccasions, reminder, refused := wishes(c.QueryParams(), l)
+		if refused != nil {
+			return c.String(refused.status, refused.text+"\n")
+		}
+		chosen.withoutOccasions = withoutOccasions
+		if !format.Reminds() {
+			reminder = 0
+		}
+		key := feedKey{selection: chosen, format: format, language: l.code, variant: variant, reminder: reminder, base: s.baseOf(c.Request())}
 		feed, err := current.shelf.feed(key, l)
 		if err != nil {
 			return unavailable(c, l)
 		}
-		header.Set("Content-Type", "text/calendar; charset=utf-8")
-		header.Set("Content-Disposition", `inline; filename="`+chosen.filename()+`"`)
-		header.Set("Cache-Control", "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800")
+		header := c.Response().Header()
+		header.Set("Content-Type", format.ContentType())
+		header.Set("Content-Disposition", `inline; filename="`+chosen.filename(format)+`"`)
+		header.Set("Cache-Control", dataCache)
 		feed.serve(c.Response(), c.Request())
 		return nil
 	}
 }
+
+// dataCache is how long feeds and other open data may be kept, also when the server
+// cannot be reached.
+const dataCache = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 
 // unavailable tells a calendar program to come back. An empty calendar would make it
 // remove what it has.
 func unavailable(c echo.Context, l *language) error {
 	c.Response().Header().Set("Retry-After", "300")
 	return c.String(http.StatusServiceUnavailable, l.text("feed.unavailable")+"\n")
+}
+
+// formatLinks are the addresses of a selection in every format but the calendar's.
+func (r request) formatLinks(chosen selection) []link {
+	names := map[calendar.Format]string{calendar.Workbook: r.text("format.xlsx"), calendar.CSV: r.text("format.csv"),
+		calendar.JSONFeed: r.text("format.json"), calendar.JSCalendar: r.text("format.jscal")}
+	var links []link
+	for _, format := range []calendar.Format{calendar.Workbook, calendar.CSV, calendar.JSONFeed, calendar.JSCalendar} {
+		links = append(links, link{URL: feedKey{selection: chosen, format: format}.address(r.language), Text: names[format]})
+	}
+	return links
 }

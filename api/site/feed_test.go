@@ -67,7 +67,8 @@ func TestCaching(t *testing.T) {
 	w := newWorld(t)
 	w.plan(0, 0, 10, 12)
 	w.release("")
-	for _, path := range []string{"/kalender/alla.ics", "/kalender/urval.ics?ort=" + w.locality(0) + "," + w.locality(1), "/", "/sitemap.xml", w.site.assets.stylesheetPath()} {
+	for _, path := range []string{"/kalender/alla.ics", "/kalender/urval.ics?ort=" + w.locality(0) + "," + w.locality(1), "/kalender/alla.ics?paminn=60",
+		"/kalender/alla.json", "/en/kalender/ort/" + w.locality(0) + ".csv", "/kalender/kommun/" + w.seeds.Municipality.Slug + ".jscal", "/", "/sitemap.xml", w.site.assets.stylesheetPath()} {
 		plain := w.get(path)
 		zipped := w.get(path, "Accept-Encoding", "gzip")
 		tag, zippedTag := plain.Header.Get("ETag"), zipped.Header.Get("ETag")
@@ -184,7 +185,7 @@ func TestFailedRenderKeepsTheLastGoodFeed(t *testing.T) {
 	some := "/kalender/urval.ics?ort=" + w.locality(0) + "," + w.locality(1)
 	good, goodSome := w.get("/kalender/alla.ics"), w.get(some)
 
-	w.site.render = func(calendar.Feed, string) ([]byte, error) { return nil, errors.New("broken") }
+	w.site.render = func(calendar.Format, calendar.Feed, string) ([]byte, error) { return nil, errors.New("broken") }
 	w.plan(1, 1, 10, 12)
 	w.release("")
 	for range 2 { // also after a second failure
@@ -203,7 +204,7 @@ func TestFailedRenderKeepsTheLastGoodFeed(t *testing.T) {
 		t.Error("the log says nothing")
 	}
 
-	w.site.render = calendar.Render
+	w.site.render = calendar.Format.Render
 	w.refresh()
 	if a := w.get("/kalender/alla.ics"); a.body == good.body {
 		t.Error("the feed stays old when rendering works again")
@@ -214,7 +215,7 @@ func TestUnforeseenFeedsHaveABound(t *testing.T) {
 	const room = 64 << 10
 	body := bytes.Repeat([]byte("x"), room/8)
 	rendered := 0
-	s := newShelf(&Snapshot{}, nil, "", func(calendar.Feed, string) ([]byte, error) { rendered++; return body, nil }, nil, nil)
+	s := newShelf(&Snapshot{}, press{render: func(calendar.Format, calendar.Feed, string) ([]byte, error) { rendered++; return body, nil }}, nil)
 	s.room = room
 	for i := range 40 {
 		key := feedKey{selection: selection{localities: fmt.Sprintf("a,%d", i)}}

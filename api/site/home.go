@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"poliskontor/scheduling"
 )
@@ -19,13 +20,15 @@ type homeContent struct {
 	Rest    int     // how many more visits there are
 	All     string  // address of the whole list
 	Groups  []group // every place
+	Formats []link  // the same visits for programs
 }
 
 // filter is the form that narrows the timetable.
 type filter struct {
-	Municipalities []option
-	Active         bool
-	Problem        string
+	Municipalities   []option
+	WithoutOccasions bool
+	Active           bool
+	Problem          string
 }
 
 type option struct {
@@ -58,10 +61,11 @@ func (s *Site) home(r request) (page, error) {
 
 	content := homeContent{
 		Missed: missed,
-		Filter: filter{Municipalities: r.municipalityOptions(chosen),
+		Filter: filter{Municipalities: r.municipalityOptions(chosen), WithoutOccasions: chosen.withoutOccasions,
 			Active: chosen != selection{}, Problem: problem},
 		Heading: r.text("home.coming"),
 		Groups:  r.groups(chosen.slugs()),
+		Formats: r.formatLinks(chosen),
 	}
 	subscribe := link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action")}
 	none := sign{Sentence: true, Label: r.text("sign.next"), Title: r.text("home.none.title"), Text: r.text("home.none.text"), Action: &subscribe}
@@ -89,7 +93,7 @@ func (s *Site) home(r request) (page, error) {
 		content.Empty = r.text("home.later")
 	}
 	return page{template: "home", nav: "/", title: r.text("home.title"), description: r.text("home.description"),
-		feed: feedKey{selection: chosen, base: r.base}.address(r.language), content: content}, nil
+		feed: r.calendarAddress(chosen), content: content}, nil
 }
 
 // wantsAll tells whether the reader asked for the whole list.
@@ -104,28 +108,43 @@ func until(visits []scheduling.PublicVisit, day scheduling.Day) []scheduling.Pub
 	return visits[:end]
 }
 
-// filtered reads which kommun or place the reader chose. A place says more than a
+// filtered reads which kommun or places the reader chose. A place says more than a
 // kommun. What is not known is named and otherwise ignored.
 func (r request) filtered() (chosen selection, problem string) {
-	kommun, ort := first(r.query["kommun"]), first(r.query["ort"])
+	kommun := first(r.query[parameterMunicipality])
 	municipality, kommunKnown := r.snapshot.Municipality(kommun)
-	locality, ortKnown := r.snapshot.Locality(ort)
+	known, unknown := r.knownPlaces()
 	switch {
-	case ort != "" && !ortKnown:
-		problem = r.text("home.unknown.locality", "name", ort)
+	case len(unknown) > 0:
+		problem = r.text("home.unknown.locality", "name", shown(unknown[0]))
 	case kommun != "" && !kommunKnown:
-		problem = r.text("home.unknown.municipality", "name", kommun)
-	case ortKnown && kommunKnown && locality.Municipality.Slug != municipality.Slug:
-		problem = r.text("home.elsewhere", "place", locality.Name, "kommun", r.kommun(locality.Municipality.Name))
+		problem = r.text("home.unknown.municipality", "name", shown(kommun))
+	case len(known) == 1 && kommunKnown:
+		if l, _ := r.snapshot.Locality(known[0]); l.Municipality.Slug != municipality.Slug {
+			problem = r.text("home.elsewhere", "place", l.Name, "kommun", r.kommun(l.Municipality.Name))
+		}
 	}
 	switch {
-	case ortKnown:
-		return ofLocalities(ort), problem
+	case len(known) > 0:
+		chosen = ofLocalities(known...)
 	case kommunKnown:
-		return selection{municipality: kommun}, problem
-	default:
-		return selection{}, problem
+		chosen = selection{municipality: kommun}
 	}
+	chosen.withoutOccasions = r.query.Get(parameterOccasions) == noOccasions
+	return chosen, problem
+}
+
+// knownPlaces sorts the places that the address names into those that there are and
+// others.
+func (r request) knownPlaces() (known, unknown []string) {
+	for _, slug := range listed(r.query, parameterLocality) {
+		if _, found := r.snapshot.Locality(slug); found {
+			known = append(known, slug)
+		} else {
+			unknown = append(unknown, slug)
+		}
+	}
+	return known, unknown
 }
 
 // first returns the first value that is not empty.
@@ -143,26 +162,25 @@ func (r request) whereOf(chosen selection) string {
 	if m, found := r.snapshot.Municipality(chosen.municipality); found {
 		return r.kommun(m.Name)
 	}
-	if l, found := r.snapshot.Locality(chosen.localities); found {
-		return l.Name
+	slugs := chosen.slugs()
+	if len(slugs) > namesInTitle {
+		return r.text("home.places", "n", len(slugs))
 	}
-	return ""
+	return r.snapshot.namesOf(slugs, r.language)
 }
 
 func (r request) filterURL(chosen selection, all bool) string {
-	url, separator := r.href("/"), "?"
-	add := func(name, value string) {
-		if value != "" {
-			url += separator + name + "=" + value
-			separator = "&"
-		}
+	var parameters []string
+	if query := chosen.query(); query != "" {
+		parameters = append(parameters, query)
 	}
-	add("kommun", chosen.municipality)
-	add("ort", chosen.localities)
 	if all {
-		add("visa", "alla")
+		parameters = append(parameters, "visa=alla")
 	}
-	return url
+	if len(parameters) == 0 {
+		return r.href("/")
+	}
+	return r.href("/?" + strings.Join(parameters, "&"))
 }
 
 func (r request) municipalityOptions(chosen selection) []option {

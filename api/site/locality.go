@@ -20,6 +20,7 @@ type localityContent struct {
 	Past     []row
 	Held     string // how many of the past ones are on record as held
 	Contact  string
+	Formats  []link // the same visits for programs
 }
 
 // promiseWords is a promise as a reader understands it.
@@ -41,7 +42,7 @@ func (s *Site) localityPage(r request) (page, error) {
 	chosen := ofLocalities(locality.Slug)
 	content := localityContent{
 		Locality: locality, About: r.about(locality), Missed: missed, Coming: r.rows(coming),
-		Calendar: r.calendarLinks(chosen), Contact: r.contactOf(locality),
+		Calendar: r.calendarLinks(chosen, 0), Contact: r.contactOf(locality), Formats: r.formatLinks(chosen),
 		Sign: r.signFor(next, sign{Label: r.about(locality), Title: locality.Name, Text: r.text("locality.none"),
 			Action: &link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action.where", "where", locality.Name)}}),
 	}
@@ -57,7 +58,7 @@ func (s *Site) localityPage(r request) (page, error) {
 	content.Held = r.heldOf(past)
 	return page{template: "locality", nav: "/", title: r.text("locality.title", "place", locality.Name),
 		description: r.text("locality.description", "place", locality.Name),
-		feed:        feedKey{selection: chosen, base: r.base}.address(r.language), content: content}, nil
+		feed:        r.calendarAddress(chosen), content: content}, nil
 }
 
 // about says what kind of place it is: "Basort i Kristianstads kommun".

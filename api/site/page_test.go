@@ -184,18 +184,30 @@ func TestSubscribePage(t *testing.T) {
 func TestTooManyPlacesForGoogle(t *testing.T) {
 	w := newWorld(t)
 	var slugs []string
-	for i := range 12 {
+	for i := range 40 {
 		l := w.seeds.Localities[0]
-		l.ID, l.Slug = scheduling.LocalityID(fmt.Sprint("l-", i)), fmt.Sprintf("en-ort-med-ett-langt-namn-%d", i)
+		l.ID, l.Slug = scheduling.LocalityID(fmt.Sprint("l-", i)), fmt.Sprintf("ort-%d", i)
 		if err := w.store.Localities().Create(w.ctx, l); err != nil {
 			t.Fatal(err)
 		}
 		slugs = append(slugs, l.Slug)
 	}
 	w.refresh()
-	body := w.page("/prenumerera?ort=" + strings.Join(slugs, ","))
-	want(t, "many places", body, "Google tar inte emot så många orter", "Polisens mobila kontor, 12 orter")
-	never(t, "many places", body, "calendar.google.com")
+	path := "/prenumerera?ort=" + strings.Join(slugs, ",")
+	body := w.page(path)
+	kommun := `<a href="/prenumerera?kommun=` + w.seeds.Municipality.Slug + `">Hela `
+	want(t, "40 places", body, "Google tar inte emot en så lång adress", "Polisens mobila kontor, 40 orter", kommun,
+		`<a href="/prenumerera?alla=1">Prenumerera på alla besök`, "webcal://kontor.example/kalender/urval.ics?ort=")
+	never(t, "40 places", body, "calendar.google.com")
+	want(t, "40 places in English", w.page("/en"+path), "Google does not take such a long address", "/en/prenumerera?kommun=")
+	if len(webcal(publicURL+"/kalender/g/urval.ics?ort="+strings.Join(slugs[:20], ","))) >= googleLimit {
+		t.Fatal("20 of the places are too many as well")
+	}
+	want(t, "20 places", w.page("/prenumerera?ort="+strings.Join(slugs[:20], ",")), "calendar.google.com")
+	// All other programs get a calendar of all 40.
+	if a := w.get("/kalender/urval.ics?ort=" + strings.Join(slugs, ",")); a.StatusCode != 200 {
+		t.Errorf("the calendar of 40 places: status %d", a.StatusCode)
+	}
 }
 
 func TestChangesPage(t *testing.T) {

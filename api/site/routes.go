@@ -25,14 +25,16 @@ func (s *Site) Register(e *echo.Echo) {
 		page("/tillganglighet", s.accessibilityPage)
 		page("/om", s.aboutPage)
 
-		feeds := func(folder string, variant calendar.Variant) {
-			get(l.href(folder+"/alla.ics"), s.feed(l, variant, chooseAll))
-			get(l.href(folder+"/urval.ics"), s.feed(l, variant, chooseSome))
+		feeds := func(folder string, variant calendar.Variant, formats ...calendar.Format) {
+			for _, format := range formats {
+				get(l.href(folder+"/alla."+string(format)), s.feed(l, variant, chooseAll(format)))
+				get(l.href(folder+"/urval."+string(format)), s.feed(l, variant, chooseSome(format)))
+			}
 			get(l.href(folder+"/kommun/:file"), s.feed(l, variant, chooseMunicipality))
 			get(l.href(folder+"/ort/:file"), s.feed(l, variant, chooseLocality))
 		}
-		feeds("/kalender", calendar.Standard)
-		feeds("/kalender/g", calendar.Google)
+		feeds("/kalender", calendar.Standard, calendar.Formats...)
+		feeds("/kalender/g", calendar.Google, calendar.ICalendar)
 	}
 	get("/en", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/en/") })
 

@@ -1,19 +1,30 @@
 package site
 
 import (
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"poliskontor/calendar"
 	"poliskontor/scheduling"
 )
 
-// selection is what a feed is about. The zero selection is all visits.
+// selection is what a feed, or a page's list, is about. The zero selection is all visits.
 type selection struct {
-	municipality string
-	localities   string // slugs, sorted, joined by commas
+	municipality     string
+	localities       string // slugs, sorted, joined by commas
+	withoutOccasions bool
 }
+
+// The parameters that narrow a page and the feed of the same visits alike.
+const (
+	parameterMunicipality = "kommun"
+	parameterLocality     = "ort"
+	parameterOccasions    = "evenemang"
+)
+
+// noOccasions is the value that leaves out visits to occasions.
+const noOccasions = "nej"
 
 // ofLocalities selects places by slug, in any order and however often each is named.
 func ofLocalities(slugs ...string) selection {
@@ -29,42 +40,63 @@ func (s selection) slugs() []string {
 	return strings.Split(s.localities, ",")
 }
 
-// path is the feed's address below "/kalender/". Commas stay as they are, for
+// query is the selection as the parameters of an address. Commas stay as they are, for
 // addresses that people read.
-func (s selection) path() string {
-	switch slugs := s.slugs(); {
-	case s.municipality != "":
-		return "kommun/" + s.municipality + ".ics"
-	case len(slugs) == 1:
-		return "ort/" + s.localities + ".ics"
-	case len(slugs) > 1:
-		return "urval.ics?ort=" + s.localities
-	default:
-		return "alla.ics"
+func (s selection) query() string {
+	var parameters []string
+	add := func(name, value string) {
+		if value != "" {
+			parameters = append(parameters, name+"="+value)
+		}
 	}
+	add(parameterMunicipality, s.municipality)
+	add(parameterLocality, s.localities)
+	if s.withoutOccasions {
+		add(parameterOccasions, noOccasions)
+	}
+	return strings.Join(parameters, "&")
 }
 
-// filename is what a copy of the feed is called.
-func (s selection) filename() string {
+// path is where the selection is in a format, below "/kalender/".
+func (s selection) path(format calendar.Format) string {
+	name, query := "alla", ""
 	switch slugs := s.slugs(); {
+	case s.withoutOccasions || len(slugs) > 1:
+		name, query = "urval", "?"+s.query()
 	case s.municipality != "":
-		return "mobilt-poliskontor-" + s.municipality + "-kommun.ics"
+		name = "kommun/" + s.municipality
 	case len(slugs) == 1:
-		return "mobilt-poliskontor-" + s.localities + ".ics"
-	case len(slugs) > 1:
-		return "mobilt-poliskontor-urval.ics"
-	default:
-		return "mobilt-poliskontor.ics"
+		name = "ort/" + s.localities
 	}
+	return name + "." + string(format) + query
+}
+
+// filename is what a copy in a format is called.
+func (s selection) filename(format calendar.Format) string {
+	name := "mobilt-poliskontor"
+	switch slugs := s.slugs(); {
+	case s.withoutOccasions || len(slugs) > 1:
+		name += "-urval"
+	case s.municipality != "":
+		name += "-" + s.municipality + "-kommun"
+	case len(slugs) == 1:
+		name += "-" + s.localities
+	}
+	return name + "." + string(format)
 }
 
 // feedKey tells one feed from all others.
 type feedKey struct {
 	selection
+	format   calendar.Format
 	language string // code
 	variant  calendar.Variant
+	reminder int    // minutes; 0 for none
 	base     string // public address of the site, without a slash at the end
 }
+
+// parameterReminder asks for a reminder some minutes before each visit.
+const parameterReminder = "paminn"
 
 // address is where the feed is served.
 func (k feedKey) address(l *language) string {
@@ -72,7 +104,15 @@ func (k feedKey) address(l *language) string {
 	if k.variant == calendar.Google {
 		folder += "g/"
 	}
-	return k.base + l.href(folder) + k.path()
+	address := k.base + l.href(folder) + k.path(k.format)
+	if k.reminder == 0 {
+		return address
+	}
+	separator := "?"
+	if strings.Contains(address, "?") {
+		separator = "&"
+	}
+	return address + separator + parameterReminder + "=" + strconv.Itoa(k.reminder)
 }
 
 // namesInTitle is how many places a feed's name lists before it counts them.
@@ -80,6 +120,14 @@ const namesInTitle = 3
 
 // title names a selection.
 func (s *Snapshot) title(chosen selection, l *language) string {
+	title := s.titleOfPlaces(chosen, l)
+	if chosen.withoutOccasions {
+		return l.text("feed.without_occasions", "title", title)
+	}
+	return title
+}
+
+func (s *Snapshot) titleOfPlaces(chosen selection, l *language) string {
 	if chosen.municipality != "" {
 		return l.text("feed.municipality", "kommun", l.kommun(s.municipalities[chosen.municipality].Name))
 	}
@@ -90,23 +138,27 @@ func (s *Snapshot) title(chosen selection, l *language) string {
 	if len(slugs) > namesInTitle {
 		return l.text("feed.many", "n", len(slugs))
 	}
+	return l.text("feed.locality", "place", s.namesOf(slugs, l))
+}
+
+// namesOf lists places that the snapshot knows.
+func (s *Snapshot) namesOf(slugs []string, l *language) string {
 	names := make([]string, len(slugs))
 	for i, slug := range slugs {
 		names[i] = s.localities[slug].Name
 	}
-	return l.text("feed.locality", "place", l.list(names))
+	return l.list(names)
 }
 
-// pageOf is the page about a selection.
+// pageOf is the page about a selection: the place's own, or the timetable narrowed by the
+// same parameters as the feed.
 func pageOf(chosen selection, l *language) string {
-	slugs := chosen.slugs()
+	query := chosen.query()
 	switch {
-	case chosen.municipality != "":
-		return l.href("/?kommun=" + url.QueryEscape(chosen.municipality))
-	case len(slugs) == 1:
-		return l.href("/orter/" + slugs[0])
-	case len(slugs) > 1:
-		return l.href("/prenumerera?ort=" + chosen.localities)
+	case len(chosen.slugs()) == 1 && !chosen.withoutOccasions:
+		return l.href("/orter/" + chosen.localities)
+	case query != "":
+		return l.href("/?" + query)
 	default:
 		return l.href("/")
 	}
@@ -114,16 +166,20 @@ func pageOf(chosen selection, l *language) string {
 
 // selected returns the visits that a selection is about.
 func (s *Snapshot) selected(chosen selection) []scheduling.PublicVisit {
+	visits := s.atPlaces(chosen)
+	if !chosen.withoutOccasions {
+		return visits
+	}
+	return slices.DeleteFunc(slices.Clone(visits), func(v scheduling.PublicVisit) bool { return v.Occasion != "" })
+}
+
+func (s *Snapshot) atPlaces(chosen selection) []scheduling.PublicVisit {
 	slugs := chosen.slugs()
 	switch {
 	case chosen.municipality != "":
 		return s.VisitsIn(chosen.municipality)
 	case len(slugs) > 0:
-		var visits []scheduling.PublicVisit
-		for _, slug := range slugs {
-			visits = append(visits, s.VisitsTo(slug)...)
-		}
-		return visits
+		return s.visitsWhere(func(v scheduling.PublicVisit) bool { return slices.Contains(slugs, v.Locality.Slug) })
 	default:
 		return s.Visits
 	}

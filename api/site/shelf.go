@@ -10,22 +10,33 @@ import (
 	"poliskontor/calendar"
 )
 
-// renderFeed is [calendar.Render].
-type renderFeed func(calendar.Feed, string) ([]byte, error)
+// renderFeed is [calendar.Format.Render].
+type renderFeed func(calendar.Format, calendar.Feed, string) ([]byte, error)
 
-// shelf keeps the feeds of one snapshot, ready to serve. Those that nobody can
-// foresee, such as selections of several places, are rendered at their first
-// request and kept while there is room.
-type shelf struct {
-	snapshot  *Snapshot
+// press is what feeds are made with, whatever the snapshot.
+type press struct {
 	languages []*language
+	base      string // public address, or "" where it is not known
+	publisher string
 	render    renderFeed
 	log       *slog.Logger
-	// ready are the feeds of every single place, every kommun and all visits.
+}
+
+// shelf keeps the feeds of one snapshot, ready to serve. Those that nobody can foresee,
+// such as selections of several places, and those that few ask for, such as
+// spreadsheets, are rendered at their first request and kept while there is room.
+type shelf struct {
+	press
+	snapshot *Snapshot
+	// ready are the calendars of every single place, every kommun and all visits.
 	ready map[feedKey]*document
 	// before is what the shelf before this one had: served where a feed cannot be
 	// rendered any more.
 	before map[feedKey]*document
+
+	// rendering is one unforeseen feed at a time, so that readers cannot make the server
+	// use more memory and time than that takes.
+	rendering sync.Mutex
 
 	mu   sync.Mutex
 	kept map[feedKey]*document // the unforeseen ones
@@ -37,17 +48,16 @@ const roomForSelections = 64 << 20
 
 // newShelf renders the feeds that can be foreseen, if the site's public address is
 // known. The shelf before it may be nil.
-func newShelf(snapshot *Snapshot, languages []*language, base string, render renderFeed, log *slog.Logger, before *shelf) *shelf {
-	s := &shelf{snapshot: snapshot, languages: languages, render: render, log: log,
-		ready: map[feedKey]*document{}, before: before.documents(),
+func newShelf(snapshot *Snapshot, press press, before *shelf) *shelf {
+	s := &shelf{press: press, snapshot: snapshot, ready: map[feedKey]*document{}, before: before.documents(),
 		kept: map[feedKey]*document{}, room: roomForSelections}
-	if base == "" {
+	if press.base == "" {
 		return s
 	}
 	for _, chosen := range snapshot.foreseen() {
-		for _, l := range languages {
+		for _, l := range press.languages {
 			for _, variant := range []calendar.Variant{calendar.Standard, calendar.Google} {
-				key := feedKey{selection: chosen, language: l.code, variant: variant, base: base}
+				key := feedKey{selection: chosen, format: calendar.ICalendar, language: l.code, variant: variant, base: press.base}
 				if feed, err := s.make(key, l); err == nil {
 					s.ready[key] = feed
 				}
@@ -95,10 +105,12 @@ func (s *shelf) feed(key feedKey, l *language) (*document, error) {
 	if feed, found := s.ready[key]; found {
 		return feed, nil
 	}
-	s.mu.Lock()
-	feed, found := s.kept[key]
-	s.mu.Unlock()
-	if found {
+	if feed, found := s.find(key); found {
+		return feed, nil
+	}
+	s.rendering.Lock()
+	defer s.rendering.Unlock()
+	if feed, found := s.find(key); found { // somebody else has asked for it meanwhile
 		return feed, nil
 	}
 	feed, err := s.make(key, l)
@@ -109,14 +121,17 @@ func (s *shelf) feed(key feedKey, l *language) (*document, error) {
 	return feed, nil
 }
 
-// keep puts an unforeseen feed on the shelf and takes others off until it fits. Two
-// readers may have rendered it at once, to the same bytes.
+func (s *shelf) find(key feedKey) (*document, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	feed, found := s.kept[key]
+	return feed, found
+}
+
+// keep puts an unforeseen feed on the shelf and takes others off until it fits.
 func (s *shelf) keep(key feedKey, feed *document) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, found := s.kept[key]; found {
-		return
-	}
 	for other, old := range s.kept {
 		if s.room >= feed.size() {
 			break
@@ -133,26 +148,33 @@ func (s *shelf) keep(key feedKey, feed *document) {
 // make renders a feed, or returns the last good one where that fails.
 func (s *shelf) make(key feedKey, l *language) (*document, error) {
 	visits := calendar.Select(s.snapshot.selected(key.selection), s.snapshot.Taken)
-	body, err := s.render(calendar.Feed{
+	body, err := s.render(key.format, calendar.Feed{
 		Name: s.snapshot.title(key.selection, l), Description: l.text("feed.description"),
-		Page: key.base + pageOf(key.selection, l), Source: key.address(l),
-		Variant: key.variant, Language: l.words, Visits: visits,
+		Page: key.base + pageOf(key.selection, l), Source: key.address(l), Variant: key.variant, Language: l.words,
+		Reminder: key.reminder, Publisher: s.publisher, Visits: visits,
 	}, key.base)
-	if err == nil {
+	switch {
+	case err == nil && key.format.Compressed():
+		return newPackedDocument(body, s.lastModified()), nil
+	case err == nil:
 		return newKeptDocument(body, s.lastModified()), nil
 	}
-	s.log.Error("a feed could not be rendered", "feed", key.path(), "language", key.language, "error", err)
+	path := key.path(key.format)
+	s.log.Error("a feed could not be rendered", "feed", path, "language", key.language, "error", err)
 	if last, found := s.before[key]; found {
 		return last, nil
 	}
-	return nil, fmt.Errorf("render the feed %s: %w", key.path(), err)
+	return nil, fmt.Errorf("render the feed %s: %w", path, err)
 }
 
 // lastModified is the same for all feeds: a visit that moves to another place is gone
 // from its old feed, and nothing that is left there tells when.
 func (s *shelf) lastModified() time.Time {
-	if calendar.WordingChanged.After(s.snapshot.LastChange) {
-		return calendar.WordingChanged
+	latest := s.snapshot.LastChange
+	for _, words := range []time.Time{calendar.WordingChanged, calendar.FormChanged} {
+		if words.After(latest) {
+			latest = words
+		}
 	}
-	return s.snapshot.LastChange
+	return latest
 }

@@ -26,6 +26,8 @@ type Config struct {
 	// behind a proxy, and where answers are cached, it must be set.
 	PublicURL *url.URL
 	Brand     Brand
+	// Publisher is who is behind the visits and the data about them.
+	Publisher Publisher
 	// Demonstration says on every page that the visits are made up.
 	Demonstration bool
 	// Atlas is what maps are drawn from; without it they have marks and squares only.
@@ -45,6 +47,7 @@ type Site struct {
 	languages     []*language
 	pages         *templates
 	assets        *assets
+	publisher     Publisher
 	render        renderFeed
 
 	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
@@ -75,7 +78,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, log: config.Log, languages: languages, pages: pages, assets: assets, render: calendar.Render}
+		atlas: config.Atlas, log: config.Log, languages: languages, pages: pages, assets: assets, publisher: config.Publisher, render: calendar.Format.Render}
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
 			return nil, fmt.Errorf("public address %q is not written as https://example.se", u)
@@ -114,8 +117,8 @@ func (s *Site) publish(snapshot *Snapshot, photos photos) {
 	if last := s.edition.Load(); last != nil {
 		before = last.shelf
 	}
-	s.edition.Store(&edition{snapshot: snapshot, photos: photos,
-		shelf: newShelf(snapshot, s.languages, s.base, s.render, s.log, before)})
+	s.edition.Store(&edition{snapshot: snapshot, photos: photos, shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
+		publisher: s.publisher.Name, render: s.render, log: s.log}, before)})
 }
 
 // Snapshot returns what is shown at present, or nil before the first good [Site.Refresh].

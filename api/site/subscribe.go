@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"poliskontor/calendar"
@@ -13,6 +14,7 @@ type subscribeContent struct {
 	Problem  string
 	Chosen   string // what the links are about; "" before a choice
 	Calendar calendarLinks
+	Formats  []link // the same visits for programs
 	All      link
 }
 
@@ -24,7 +26,8 @@ type calendarLinks struct {
 	OutlookWork   string
 	Address       string
 	Download      string
-	TooLong       bool // for Google
+	TooLong       bool   // for Google
+	Shorter       []link // what has a short address instead, where that is too long
 	MoreOptionsAt string
 }
 
@@ -33,6 +36,7 @@ const googleLimit = 256
 
 func (s *Site) subscribePage(r request) (page, error) {
 	chosen, picked, problem := r.picked()
+	reminder := r.reminder()
 	content := subscribeContent{Groups: r.groups(chosen.slugs()), Problem: problem,
 		All: link{URL: r.href("/prenumerera?alla=1"), Text: r.text("feed.all")}}
 	for i := range content.Groups {
@@ -41,7 +45,8 @@ func (s *Site) subscribePage(r request) (page, error) {
 	title := r.text("subscribe.title")
 	if picked {
 		content.Chosen = r.snapshot.title(chosen, r.language)
-		content.Calendar = r.calendarLinks(chosen)
+		content.Calendar = r.calendarLinks(chosen, reminder)
+		content.Formats = r.formatLinks(chosen)
 		title = r.text("subscribe.chosen") + " " + content.Chosen
 	}
 	if problem != "" {
@@ -54,26 +59,20 @@ func (s *Site) subscribePage(r request) (page, error) {
 // picked reads what the reader wants to subscribe to. Places that are not known are
 // named and left out.
 func (r request) picked() (chosen selection, picked bool, problem string) {
-	var known, unknown []string
-	for _, slug := range listed(r.query, "ort") {
-		if _, found := r.snapshot.Locality(slug); found {
-			known = append(known, slug)
-		} else {
-			unknown = append(unknown, slug)
-		}
-	}
+	known, unknown := r.knownPlaces()
 	if len(unknown) > 0 {
-		problem = r.text("subscribe.unknown", "names", r.list(unknown))
+		problem = r.text("subscribe.unknown", "names", shown(r.list(unknown)))
 	}
-	kommun := first(r.query["kommun"])
+	kommun := first(r.query[parameterMunicipality])
 	_, kommunKnown := r.snapshot.Municipality(kommun)
+	defer func() { chosen.withoutOccasions = picked && r.query.Get(parameterOccasions) == noOccasions }()
 	switch {
 	case len(known) > 0:
 		return ofLocalities(known...), true, problem
 	case kommunKnown:
 		return selection{municipality: kommun}, true, problem
 	case kommun != "" && problem == "":
-		return selection{}, false, r.text("home.unknown.municipality", "name", kommun)
+		return selection{}, false, r.text("home.unknown.municipality", "name", shown(kommun))
 	case r.query.Get("alla") != "":
 		return selection{}, true, problem
 	case r.query.Get("valj") != "" && problem == "":
@@ -83,23 +82,36 @@ func (r request) picked() (chosen selection, picked bool, problem string) {
 	}
 }
 
-// subscribeURL is the page with the links for a selection.
-func (r request) subscribeURL(chosen selection) string {
-	switch {
-	case chosen.municipality != "":
-		return r.href("/prenumerera?kommun=" + chosen.municipality)
-	case chosen.localities != "":
-		return r.href("/prenumerera?ort=" + chosen.localities)
-	default:
-		return r.href("/prenumerera")
+// reminder reads how many minutes before each visit the reader wants to be reminded; 0
+// for not at all, and for what no feed takes.
+func (r request) reminder() int {
+	_, minutes, refused := wishes(r.query, r.language)
+	if refused != nil {
+		return 0
 	}
+	return minutes
 }
 
-func (r request) calendarLinks(chosen selection) calendarLinks {
-	address := feedKey{selection: chosen, base: r.base}.address(r.language)
-	forGoogle := webcal(feedKey{selection: chosen, base: r.base, variant: calendar.Google}.address(r.language))
+// subscribeURL is the page with the links for a selection.
+func (r request) subscribeURL(chosen selection) string {
+	if query := chosen.query(); query != "" {
+		return r.href("/prenumerera?" + query)
+	}
+	return r.href("/prenumerera")
+}
+
+// calendarAddress is where a calendar program finds a selection.
+func (r request) calendarAddress(chosen selection) string {
+	return feedKey{selection: chosen, format: calendar.ICalendar, base: r.base}.address(r.language)
+}
+
+func (r request) calendarLinks(chosen selection, reminder int) calendarLinks {
+	key := feedKey{selection: chosen, format: calendar.ICalendar, reminder: reminder, base: r.base}
+	address := key.address(r.language)
+	key.variant = calendar.Google
+	forGoogle := webcal(key.address(r.language))
 	query := "?url=" + url.QueryEscape(address) + "&name=" + url.QueryEscape(r.snapshot.title(chosen, r.language))
-	return calendarLinks{
+	links := calendarLinks{
 		// The address is the site's own and the selection's slugs are known ones.
 		Apple:         template.URL(webcal(address)), // #nosec G203
 		Google:        "https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(forGoogle),
@@ -110,6 +122,23 @@ func (r request) calendarLinks(chosen selection) calendarLinks {
 		TooLong:       len(forGoogle) >= googleLimit,
 		MoreOptionsAt: r.subscribeURL(chosen),
 	}
+	if links.TooLong {
+		links.Shorter = r.shorter(chosen)
+	}
+	return links
+}
+
+// shorter offers what has a short address and holds all of a selection: the kommuner
+// that its places lie in, or everything.
+func (r request) shorter(chosen selection) []link {
+	var links []link
+	for _, m := range r.snapshot.Municipalities {
+		if slices.ContainsFunc(r.snapshot.LocalitiesIn(m.Slug), func(l Locality) bool { return slices.Contains(chosen.slugs(), l.Slug) }) {
+			links = append(links, link{URL: r.subscribeURL(selection{municipality: m.Slug, withoutOccasions: chosen.withoutOccasions}),
+				Text: r.text("choose.municipality", "kommun", r.kommun(m.Name))})
+		}
+	}
+	return append(links, link{URL: r.href("/prenumerera?alla=1"), Text: r.text("choose.all")})
 }
 
 // webcal turns an address into one that opens in a calendar program.

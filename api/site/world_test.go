@@ -37,6 +37,7 @@ type world struct {
 	schedule   *scheduling.Schedule
 	publishing *scheduling.Publishing
 	site       *Site
+	config     Config
 	echo       *echo.Echo
 	log        bytes.Buffer
 }
@@ -60,13 +61,28 @@ func newWorld(t *testing.T, changes ...func(*Config)) *world {
 	for _, change := range changes {
 		change(&config)
 	}
-	if w.site, err = New(config); err != nil {
-		t.Fatal(err)
+	w.config = config
+	w.start()
+	return w
+}
+
+// start makes the site with its router, with nothing to show yet.
+func (w *world) start() {
+	w.t.Helper()
+	var err error
+	if w.site, err = New(w.config); err != nil {
+		w.t.Fatal(err)
 	}
 	w.echo = echo.New()
 	w.echo.Use(headers.Middleware(false))
 	w.site.Register(w.echo)
-	return w
+}
+
+// restart makes the site anew on the same store, as a program that is started again.
+func (w *world) restart() {
+	w.t.Helper()
+	w.start()
+	w.refresh()
 }
 
 // at is a time on the first days with a shift, as 0, 15.30 for Monday at half past three.

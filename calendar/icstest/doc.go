@@ -22,12 +22,23 @@ func CheckPrivate(t testing.TB, ics []byte) {
 	}
 }
 
+// CheckReminding is Check for a feed whose subscriber asked to be reminded.
+func CheckReminding(t testing.TB, ics []byte) {
+	t.Helper()
+	for _, problem := range RemindingProblems(ics) {
+		t.Error(problem)
+	}
+}
+
 // Problems returns everything that is wrong with a feed, one sentence each. A feed
 // that cannot be read as lines and components has no further problems.
 func Problems(ics []byte) []string { return problemsOf(ics, public) }
 
 // PrivateProblems is Problems for a private feed.
 func PrivateProblems(ics []byte) []string { return problemsOf(ics, private) }
+
+// RemindingProblems is Problems for a feed with reminders.
+func RemindingProblems(ics []byte) []string { return problemsOf(ics, reminding) }
 
 func problemsOf(ics []byte, kind kind) []string {
 	var p problems
@@ -40,5 +51,6 @@ func problemsOf(ics []byte, kind kind) []string {
 	p.values(calendar)
 	p.zones(calendar)
 	p.events(calendar, kind)
+	p.alarms(calendar)
 	return p
 }

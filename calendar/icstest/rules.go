@@ -17,11 +17,13 @@ var head = []string{
 type kind struct {
 	source bool   // whether it says where it is served
 	class  string // of each event; none where that is empty
+	alarms bool   // whether its events may remind
 }
 
 var (
-	public  = kind{source: true}
-	private = kind{class: "PRIVATE"}
+	public    = kind{source: true}
+	private   = kind{class: "PRIVATE"}
+	reminding = kind{source: true, alarms: true}
 )
 
 // optionalHead are those that a feed can do without.
@@ -73,8 +75,10 @@ func (p *problems) calendar(c *component, kind kind) {
 		if part.name != "VTIMEZONE" && part.name != "VEVENT" {
 			p.add("a %s in the calendar", part.name)
 		}
-		if part.name == "VEVENT" && len(part.parts) > 0 {
-			p.add("a %s in an event", part.parts[0].name)
+		for _, inner := range part.parts {
+			if part.name == "VEVENT" && (inner.name != "VALARM" || !kind.alarms) {
+				p.add("a %s in an event", inner.name)
+			}
 		}
 	}
 }
@@ -97,7 +101,9 @@ var form = map[string]*regexp.Regexp{
 	"REFRESH-INTERVAL":            regexp.MustCompile(`^PT\d+H$`),
 	"RRULE":                       regexp.MustCompile(`^[A-Z]+=[A-Z0-9-]+(;[A-Z]+=[A-Z0-9-]+)*$`),
 	"SEQUENCE":                    regexp.MustCompile(`^\d{1,9}$`),
+	"ACTION":                      regexp.MustCompile(`^DISPLAY$`),
 	"SOURCE":                      web,
+	"TRIGGER":                     regexp.MustCompile(`^-PT[1-9]\d*M$`),
 	"TZOFFSETFROM":                regexp.MustCompile(`^[+-]\d{4}$`),
 	"TZOFFSETTO":                  regexp.MustCompile(`^[+-]\d{4}$`),
 	"URL":                         web,
