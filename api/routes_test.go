@@ -143,7 +143,7 @@ func routes() []route {
 	}
 	for _, language := range []string{"", "/en"} {
 		for path, status := range map[string]int{
-			"/": 200, "/andringar": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/besok/:id": 404,
+			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/besok/:id": 404,
 			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
 			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
 			"/logga-in": 200, "/logga-in/inbjudan": 200,
@@ -161,7 +161,7 @@ func routes() []route {
 		}
 	}
 	for path, status := range map[string]int{
-		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/static/:hash/public.css": 200, "/foto/:file": 404,
+		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/dcat.ttl": 200, "/dcat.jsonld": 200, "/static/:hash/public.css": 200, "/foto/:file": 404,
 		"/static/:hash/signin.css": 200, "/static/:hash/signin.js": 200, "/planera": 503, "/planera/*": 503,
 	} {
 		rows = append(rows, route{"GET " + path, open, nil, status, status})

@@ -76,7 +76,8 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	log := logtest.New(w.log)
 	w.people = accounts.New(w.store.People(), w.clock)
 	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
-	public, err := site.New(site.Config{Store: w.store, Clock: w.clock, Log: log})
+	public, err := site.New(site.Config{Store: w.store, Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
+		Page: "https://polisen.se/", Type: "http://purl.org/adms/publishertype/NationalAuthority", Licence: "http://creativecommons.org/publicdomain/zero/1.0/"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,6 +40,7 @@ var prefixes = []struct {
 	{"/kalender/", Data},
 	{"/andringar.atom", Data},
 	{"/dcat.ttl", Data},
+	{"/dcat.jsonld", Data},
 	{"/robots.txt", Data},
 	{"/sitemap.xml", Data},
 	{"/.well-known/", Data},

@@ -18,7 +18,7 @@ var addresses = map[string]headers.Class{
 	"/api": headers.Page, "/healthz/": headers.Page, "/kalender": headers.Page, "/robots.txt/x": headers.Page, "/affisch/ahus": headers.Page,
 	"/static/x/public.css": headers.Asset, "/favicon.svg": headers.Asset, "/embed.js": headers.Asset,
 	"/kalender/alla.ics": headers.Data, "/en/kalender/g/ort/ahus.ics": headers.Data, "/kalender/urval.json": headers.Data,
-	"/andringar.atom": headers.Data, "/dcat.ttl": headers.Data, "/robots.txt": headers.Data, "/.well-known/security.txt": headers.Data,
+	"/andringar.atom": headers.Data, "/dcat.ttl": headers.Data, "/dcat.jsonld": headers.Data, "/en/andringar.atom": headers.Data, "/robots.txt": headers.Data, "/.well-known/security.txt": headers.Data,
 	"/kalender/privat/mpk_x.ics": headers.Private, "/en/kalender/privat/x": headers.Private,
 	"/inbaddning/lista": headers.Embed, "/en/inbaddning/lista": headers.Embed,
 	"/api/v1/public/visits": headers.PublicAPI, "/api/v1/publicity": headers.API, "/api/v1/visits": headers.API, "/api/docs": headers.API,

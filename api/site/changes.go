@@ -16,6 +16,7 @@ const newOnesShown = 6
 type changesContent struct {
 	Releases []releaseWords
 	All      string // address of the whole list, where some are left out
+	Log      string // address of the same for feed readers
 	Empty    bool
 }
 
@@ -42,7 +43,7 @@ type changedPlace struct {
 }
 
 func (s *Site) changesPage(r request) (page, error) {
-	content := changesContent{Empty: len(r.snapshot.Releases) == 0}
+	content := changesContent{Empty: len(r.snapshot.Releases) == 0, Log: r.href("/andringar.atom")}
 	releases := r.snapshot.Releases
 	if !r.wantsAll() && len(releases) > releasesShown {
 		releases, content.All = releases[:releasesShown], r.href("/andringar?visa=alla")
@@ -51,7 +52,7 @@ func (s *Site) changesPage(r request) (page, error) {
 		content.Releases = append(content.Releases, r.release(release))
 	}
 	return page{template: "changes", nav: "/andringar", title: r.text("changes.title"),
-		description: r.text("changes.description"), content: content}, nil
+		description: r.text("changes.description"), log: r.base + content.Log, content: content}, nil
 }
 
 // changeOrder is how a release is told: first what upsets somebody's plans.

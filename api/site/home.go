@@ -21,6 +21,7 @@ type homeContent struct {
 	All     string  // address of the whole list
 	Groups  []group // every place
 	Formats []link  // the same visits for programs
+	Linked  listLD
 }
 
 // filter is the form that narrows the timetable.
@@ -89,6 +90,7 @@ func (s *Site) home(r request) (page, error) {
 	}
 	content.Weeks, content.Rest = r.weeks(listed), len(coming)-len(listed)
 	content.All = r.filterURL(chosen, true)
+	content.Linked = r.listLD(content.Heading, coming)
 	if len(listed) == 0 && content.Rest > 0 {
 		content.Empty = r.text("home.later")
 	}

@@ -4,7 +4,7 @@ import "poliskontor/scheduling"
 
 // eventLD is a visit for search engines: an Event of schema.org in JSON-LD.
 type eventLD struct {
-	Context        string         `json:"@context"`
+	Context        string         `json:"@context,omitempty"` // none inside something else
 	Type           string         `json:"@type"`
 	Name           string         `json:"name"`
 	Description    string         `json:"description,omitempty"`
@@ -78,4 +78,64 @@ func (r request) eventLD(v scheduling.PublicVisit) eventLD {
 		event.Status, event.PreviousStart = "https://schema.org/EventRescheduled", machine(v.Before.Starts)
 	}
 	return event
+}
+
+// localityLD is a place for search engines, with its coming visits.
+type localityLD struct {
+	Context  string    `json:"@context"`
+	Type     string    `json:"@type"`
+	Name     string    `json:"name"`
+	URL      string    `json:"url"`
+	Address  addressLD `json:"address"`
+	Geo      *geoLD    `json:"geo,omitempty"`
+	Within   areaLD    `json:"containedInPlace"`
+	Upcoming []eventLD `json:"event,omitempty"`
+}
+
+type areaLD struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+}
+
+// linkedVisits is how many coming visits a page tells search engines of; each has a page
+// that says all.
+const linkedVisits = 10
+
+func (r request) localityLD(l Locality, coming []scheduling.PublicVisit) localityLD {
+	place := localityLD{Context: "https://schema.org", Type: "Place", Name: l.Name, URL: r.base + r.href("/orter/"+l.Slug),
+		Address: addressLD{Type: "PostalAddress", Locality: l.Name, Region: l.Municipality.Name, Country: "SE"},
+		Within:  areaLD{Type: "AdministrativeArea", Name: r.kommun(l.Municipality.Name)}}
+	if !l.Position.IsZero() {
+		place.Geo = &geoLD{Type: "GeoCoordinates", Latitude: l.Position.Lat, Longitude: l.Position.Lon}
+	}
+	for _, v := range coming[:min(len(coming), linkedVisits)] {
+		event := r.eventLD(v)
+		event.Context = ""
+		place.Upcoming = append(place.Upcoming, event)
+	}
+	return place
+}
+
+// listLD is the beginning of the timetable for search engines.
+type listLD struct {
+	Context string       `json:"@context"`
+	Type    string       `json:"@type"`
+	Name    string       `json:"name"`
+	Items   []listItemLD `json:"itemListElement"`
+}
+
+type listItemLD struct {
+	Type     string `json:"@type"`
+	Position int    `json:"position"`
+	Name     string `json:"name"`
+	URL      string `json:"url"`
+}
+
+func (r request) listLD(name string, coming []scheduling.PublicVisit) listLD {
+	list := listLD{Context: "https://schema.org", Type: "ItemList", Name: name, Items: []listItemLD{}}
+	for i, v := range coming[:min(len(coming), linkedVisits)] {
+		event := r.eventLD(v)
+		list.Items = append(list.Items, listItemLD{Type: "ListItem", Position: i + 1, Name: event.Name, URL: event.URL})
+	}
+	return list
 }

@@ -20,6 +20,7 @@ type layout struct {
 	Stylesheet    string
 	Canonical     string // "" for a page that is no page of its own
 	Feed          string
+	Log           string
 	Alternates    []link
 	Menu          []menuEntry
 	Other         link // the same page in the other language
@@ -58,7 +59,7 @@ func (s *Site) layout(r request, p page) layout {
 		brand = r.text("brand")
 	}
 	l := layout{Lang: r.code, Title: p.title + " – " + brand, Description: p.description, Brand: brand,
-		Stylesheet: s.assets.stylesheetPath(), Feed: p.feed, Demonstration: s.demonstration, Content: p.content}
+		Stylesheet: s.assets.stylesheetPath(), Feed: p.feed, Log: p.log, Demonstration: s.demonstration, Content: p.content}
 	if p.title == brand {
 		l.Title = brand
 	}

@@ -38,6 +38,7 @@ type page struct {
 	description string
 	nav         string // path of the entry in the menu that this page stands under
 	feed        string // address of the calendar with the same content, if any
+	log         string // address of the log with the same content, if any
 	content     any
 }
 

@@ -35,9 +35,12 @@ func (s *Site) Register(e *echo.Echo) {
 		}
 		feeds("/kalender", calendar.Standard, calendar.Formats...)
 		feeds("/kalender/g", calendar.Google, calendar.ICalendar)
+		get(l.href("/andringar.atom"), s.openData(l, changeLog))
 	}
 	get("/en", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/en/") })
 
+	get("/dcat.ttl", s.openData(s.languages[0], turtle))
+	get("/dcat.jsonld", s.openData(s.languages[0], linkedData))
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
 	get("/favicon.svg", s.favicon)

@@ -17,7 +17,7 @@ type renderFeed func(calendar.Format, calendar.Feed, string) ([]byte, error)
 type press struct {
 	languages []*language
 	base      string // public address, or "" where it is not known
-	publisher string
+	publisher Publisher
 	render    renderFeed
 	log       *slog.Logger
 }
@@ -145,14 +145,9 @@ func (s *shelf) keep(key feedKey, feed *document) {
 	}
 }
 
-// make renders a feed, or returns the last good one where that fails.
+// make renders what has a key, or returns the last good one where that fails.
 func (s *shelf) make(key feedKey, l *language) (*document, error) {
-	visits := calendar.Select(s.snapshot.selected(key.selection), s.snapshot.Taken)
-	body, err := s.render(key.format, calendar.Feed{
-		Name: s.snapshot.title(key.selection, l), Description: l.text("feed.description"),
-		Page: key.base + pageOf(key.selection, l), Source: key.address(l), Variant: key.variant, Language: l.words,
-		Reminder: key.reminder, Publisher: s.publisher, Visits: visits,
-	}, key.base)
+	body, err := s.body(key, l)
 	switch {
 	case err == nil && key.format.Compressed():
 		return newPackedDocument(body, s.lastModified()), nil
@@ -165,6 +160,23 @@ func (s *shelf) make(key feedKey, l *language) (*document, error) {
 		return last, nil
 	}
 	return nil, fmt.Errorf("render the feed %s: %w", path, err)
+}
+
+func (s *shelf) body(key feedKey, l *language) ([]byte, error) {
+	switch key.format {
+	case changeLog:
+		return s.logOf(key, l)
+	case turtle:
+		return s.catalogueOf(key).Turtle()
+	case linkedData:
+		return s.catalogueOf(key).JSONLD()
+	}
+	visits := calendar.Select(s.snapshot.selected(key.selection), s.snapshot.Taken)
+	return s.render(key.format, calendar.Feed{
+		Name: s.snapshot.title(key.selection, l), Description: l.text("feed.description"),
+		Page: key.base + pageOf(key.selection, l), Source: key.address(l), Variant: key.variant, Language: l.words,
+		Reminder: key.reminder, Publisher: s.publisher.Name, Visits: visits,
+	}, key.base)
 }
 
 // lastModified is the same for all feeds: a visit that moves to another place is gone

@@ -118,7 +118,7 @@ func (s *Site) publish(snapshot *Snapshot, photos photos) {
 		before = last.shelf
 	}
 	s.edition.Store(&edition{snapshot: snapshot, photos: photos, shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
-		publisher: s.publisher.Name, render: s.render, log: s.log}, before)})
+		publisher: s.publisher, render: s.render, log: s.log}, before)})
 }
 
 // Snapshot returns what is shown at present, or nil before the first good [Site.Refresh].

@@ -42,6 +42,9 @@ type world struct {
 	log        bytes.Buffer
 }
 
+var testPublisher = Publisher{Name: "Polismyndigheten", Page: "https://polisen.se/", Type: "http://purl.org/adms/publishertype/NationalAuthority",
+	Contact: "data@kontor.example", Licence: "http://creativecommons.org/publicdomain/zero/1.0/"}
+
 const publicURL = "https://kontor.example"
 
 func newWorld(t *testing.T, changes ...func(*Config)) *world {
@@ -57,7 +60,7 @@ func newWorld(t *testing.T, changes ...func(*Config)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := Config{Store: w.store, Clock: clock, PublicURL: address, Log: logtest.New(&w.log)}
+	config := Config{Store: w.store, Clock: clock, PublicURL: address, Publisher: testPublisher, Log: logtest.New(&w.log)}
 	for _, change := range changes {
 		change(&config)
 	}

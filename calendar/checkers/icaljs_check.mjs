@@ -38,6 +38,7 @@ function describe(vevent) {
       start: instant(vevent, "dtstart", event.startDate),
       end: instant(vevent, "dtend", event.endDate),
       summary: event.summary,
+      location: event.location,
       status: vevent.getFirstPropertyValue("status"),
       sequence: event.sequence,
     };

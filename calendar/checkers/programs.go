@@ -14,25 +14,24 @@ import (
 )
 
 // libical compiles restriction.c beside the file, which takes a tenth of a second
-// and leaves nothing behind, and runs it.
-func libical(ctx context.Context, file string) error {
+// and leaves nothing behind, and returns what it prints.
+func libical(ctx context.Context, file string) ([]byte, error) {
 	source, err := program("restriction.c")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	compiler, err := exec.LookPath("cc")
 	if err != nil {
-		return fmt.Errorf("a C compiler (cc) is %w", errMissing)
+		return nil, fmt.Errorf("a C compiler (cc) is %w", errMissing)
 	}
 	binary := filepath.Join(filepath.Dir(file), "restriction")
 	if _, err := run(ctx, compiler, "-o", binary, source, "-lical"); err != nil {
 		if text := err.Error(); strings.Contains(text, "libical/ical.h") || strings.Contains(text, "-lical") {
-			return fmt.Errorf("libical's development files (Debian: libical-dev) are %w", errMissing)
+			return nil, fmt.Errorf("libical's development files (Debian: libical-dev) are %w", errMissing)
 		}
-		return fmt.Errorf("compile restriction.c: %w", err)
+		return nil, fmt.Errorf("compile restriction.c: %w", err)
 	}
-	_, err = run(ctx, binary, file)
-	return err
+	return run(ctx, binary, file)
 }
 
 // python is an interpreter that has both libraries. Debian's own comes first: one
@@ -46,17 +45,17 @@ var python = sync.OnceValues(func() (string, error) {
 	return "", fmt.Errorf("a python3 with vobject and icalendar (Debian: python3-vobject, python3-icalendar) is %w", errMissing)
 })
 
-func vobject(ctx context.Context, file string) error {
+// vobject returns what vobject_check.py prints of the file.
+func vobject(ctx context.Context, file string) ([]byte, error) {
 	interpreter, err := python()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	script, err := program("vobject_check.py")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = run(ctx, interpreter, script, file)
-	return err
+	return run(ctx, interpreter, script, file)
 }
 
 // runNode returns what icaljs_check.mjs prints of the file.

@@ -6,7 +6,9 @@
  *
  *     cc -o restriction restriction.c -lical && ./restriction FILE.ics
  *
- * Prints every error that libical notes; exits 0 when there is none, 1 when there
+ * Prints every error that libical notes, or else one line for each event, its parts
+ * apart by tabs: UID, SEQUENCE, start and end in seconds since 1970, STATUS, LOCATION,
+ * SUMMARY. Exits 0 when there is none, 1 when there
  * is, 2 when the file cannot be read. The build line above keeps Go from taking
  * the file for a part of its package. The table knows no calendar without METHOD,
  * and PUBLISH demands ORGANIZER, so a copy in memory is given both where missing.
@@ -94,6 +96,29 @@ static void complete(icalcomponent *calendar)
     }
 }
 
+static long seconds(struct icaltimetype time)
+{
+    return (long) icaltime_as_timet_with_zone(time, icaltime_get_timezone(time));
+}
+
+/* Prints a text, in which neither tabs nor line breaks can stand. */
+static const char *shown(const char *text)
+{
+    return text != NULL && strpbrk(text, "\t\n") == NULL ? text : "";
+}
+
+static void print_events(icalcomponent *calendar)
+{
+    for (icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+         event != NULL;
+         event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+        printf("%s\t%d\t%ld\t%ld\t%s\t%s\t%s\n", shown(icalcomponent_get_uid(event)), icalcomponent_get_sequence(event),
+               seconds(icalcomponent_get_dtstart(event)), seconds(icalcomponent_get_dtend(event)),
+               icalproperty_status_to_string(icalcomponent_get_status(event)), shown(icalcomponent_get_location(event)),
+               shown(icalcomponent_get_summary(event)));
+    }
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2) {
@@ -126,6 +151,9 @@ int main(int argc, char **argv)
         broken = 1;
     }
     icalcomponent_free(copy);
+    if (errors + broken == 0) {
+        print_events(calendar);
+    }
     icalcomponent_free(calendar);
     return errors + broken > 0 ? 1 : 0;
 }

@@ -3,10 +3,12 @@
 
     /usr/bin/python3 vobject_check.py FILE.ics
 
-Prints the number of events; exits 1 with the reason when either library refuses
+Prints one line of JSON for each event as vobject reads it, with its times as UTC; exits 1 with the reason when either library refuses
 the file, when they disagree on the number, or when there is more than one calendar.
 """
 
+import datetime
+import json
 import sys
 
 import icalendar
@@ -14,12 +16,24 @@ import vobject
 
 
 def vobject_events(text):
-    """The number of events that vobject finds in a calendar that it holds valid."""
+    """The events that vobject finds in a calendar that it holds valid."""
     calendar = vobject.readOne(text)
     if calendar.name != "VCALENDAR":
         raise ValueError(f"vobject: the file holds {calendar.name}, not VCALENDAR")
     calendar.validate(raiseException=True)
-    return len(calendar.contents.get("vevent", []))
+    return calendar.contents.get("vevent", [])
+
+
+def described(event):
+    """An event's properties, as far as it has them."""
+    def text(name):
+        return getattr(event, name).value if hasattr(event, name) else ""
+
+    def instant(name):
+        return getattr(event, name).value.astimezone(datetime.timezone.utc).isoformat()
+
+    return {"uid": text("uid"), "summary": text("summary"), "location": text("location"), "status": text("status"),
+            "sequence": int(text("sequence") or 0), "start": instant("dtstart"), "end": instant("dtend")}
 
 
 def icalendar_events(data):
@@ -40,12 +54,14 @@ def main():
         data = file.read()
     try:
         by_vobject = vobject_events(data.decode("utf-8"))
+        lines = [described(event) for event in by_vobject]
         by_icalendar = icalendar_events(data)
     except Exception as problem:  # each library raises kinds of its own, undocumented
         sys.exit(f"{type(problem).__module__}.{type(problem).__name__}: {problem}")
-    if by_vobject != by_icalendar:
-        sys.exit(f"vobject finds {by_vobject} events, icalendar {by_icalendar}")
-    print(by_vobject)
+    if len(by_vobject) != by_icalendar:
+        sys.exit(f"vobject finds {len(by_vobject)} events, icalendar {by_icalendar}")
+    for event in lines:
+        print(json.dumps(event))
 
 
 if __name__ == "__main__":

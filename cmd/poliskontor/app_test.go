@@ -50,7 +50,7 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 	t.Helper()
 	clock := &clock{now: now}
 	config := serveConfig{
-		databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true,
+		openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true,
 		Brand: "Mobilt poliskontor", Grace: 5 * time.Second,
 	}
 	app, err := NewApp(t.Context(), config, clock.Now, logtest.New())

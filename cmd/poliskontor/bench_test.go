@@ -16,7 +16,7 @@ func benchApp(b *testing.B) *App {
 	b.Helper()
 	now := scheduling.NewDay(2026, time.November, 21).At(9 * 60)
 	app, err := NewApp(b.Context(), serveConfig{
-		databaseConfig: databaseConfig{Database: storagetest.SQLite(b)}, Addr: "127.0.0.1:0", Demo: true,
+		openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: storagetest.SQLite(b)}, Addr: "127.0.0.1:0", Demo: true,
 		PublicURL: "https://poliskontor.example.se", Brand: "Mobilt poliskontor",
 	}, func() time.Time { return now }, slog.New(slog.DiscardHandler))
 	if err != nil {

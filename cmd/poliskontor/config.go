@@ -47,6 +47,7 @@ type serveConfig struct {
 	databaseConfig `embed:""`
 	logConfig      `embed:""`
 	oidcConfig     `embed:""`
+	openDataConfig `embed:""`
 
 	Addr            string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL       string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
@@ -94,6 +95,9 @@ func (c serveConfig) check() (settings, error) {
 			return s, fmt.Errorf("POLISKONTOR_SECURITY_CONTACT: %q is not an address such as mailto:sakerhet@example.se", contact)
 		}
 		s.securityContact = append(s.securityContact, contact)
+	}
+	if err := c.openDataConfig.check(); err != nil {
+		return s, err
 	}
 	if c.Grace < 0 {
 		return s, errors.New("POLISKONTOR_GRACE is negative")

@@ -139,7 +139,7 @@ func TestTheProgramsOwnLog(t *testing.T) {
 			var written bytes.Buffer
 			log := logConfig{LogLevel: "debug", LogFormat: format}.logger(stdio{err: io.MultiWriter(&written, logtest.Writer())})
 			app, err := NewApp(t.Context(), serveConfig{
-				databaseConfig: databaseConfig{Database: "sqlite:" + t.TempDir() + "/db"}, Addr: "127.0.0.1:0", Grace: time.Second,
+				openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: "sqlite:" + t.TempDir() + "/db"}, Addr: "127.0.0.1:0", Grace: time.Second,
 			}, func() time.Time { return time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC) }, log)
 			if err != nil {
 				t.Fatal(err)
