@@ -189,6 +189,12 @@ var others = map[string]words{
 	"listPublicLocalities":     {tag: tagPublic, summary: "List localities", description: "By name, with what they are promised."},
 	"listPublicMunicipalities": {tag: tagPublic, summary: "List municipalities", description: "By name."},
 	"listPublicPledges":        {tag: tagPublic, summary: "List pledges", description: "The signed ones, those that begin last first."},
+	"listNeighbourhoods": {tag: tagPublic, summary: "List neighbourhoods",
+		description: "The localities, in the shape of data.police.uk's neighbourhoods."},
+	"listNeighbourhoodEvents": {tag: tagPublic, summary: "List a neighbourhood's events",
+		description: "The coming visits to a locality, in the shape of data.police.uk's neighbourhood events, but that times have their offset. Words are in the language of Accept-Language."},
+	"listNeighbourhoodPriorities": {tag: tagPublic, summary: "List a neighbourhood's priorities",
+		description: "What signed pledges that are valid now promise a locality, in the shape of data.police.uk's neighbourhood priorities."},
 	"listPublicReleases": {tag: tagPublic, summary: "List releases with what they changed",
 		description: "Those of the last 12 months that changed something visible, newest first."},
 }

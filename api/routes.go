@@ -100,6 +100,10 @@ func (a *api) routes() {
 	open(a, "/api/v1/public/map", "getPublicMap", a.getPublicMap)
 	open(a, "/api/v1/public/releases", "listPublicReleases", a.listPublicReleases)
 
+	open(a, "/api/v1/public/neighbourhoods", "listNeighbourhoods", a.listNeighbourhoods)
+	open(a, "/api/v1/public/neighbourhoods/{slug}/events", "listNeighbourhoodEvents", a.listNeighbourhoodEvents)
+	open(a, "/api/v1/public/neighbourhoods/{slug}/priorities", "listNeighbourhoodPriorities", a.listNeighbourhoodPriorities)
+
 	a.page("/api/openapi.json", a.serveOpenAPI)
 	a.page("/api/docs", a.serveReference)
 	a.page(privateFeedPath+":secret", a.servePrivateFeed)

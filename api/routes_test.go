@@ -138,7 +138,7 @@ func routes() []route {
 		{"GET /kalender/privat/:secret", open, nil, 404, 404},
 		{"GET /readyz", open, nil, 200, 200},
 	}
-	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases", "map"} {
+	for _, name := range []string{"visits", "localities", "municipalities", "pledges", "releases", "map", "neighbourhoods"} {
 		rows = append(rows, route{"GET /api/v1/public/" + name, open, nil, 200, 200})
 	}
 	for _, language := range []string{"", "/en"} {
@@ -168,6 +168,9 @@ func routes() []route {
 	}
 	rows = append(rows,
 		route{"POST /api/v1/me/passkeys/begin", page, nil, 403, 401}, route{"POST /api/v1/me/passkeys/finish", page, nil, 403, 415})
+	for _, name := range []string{"events", "priorities"} {
+		rows = append(rows, route{"GET /api/v1/public/neighbourhoods/:slug/" + name, open, nil, 404, 404})
+	}
 	rows = append(rows, route{"GET /api/v1/public/visits/:id", open, nil, 200, 200})
 	for name, edit := range map[string]accounts.Permission{
 		"districts": accounts.EditDistricts, "municipalities": accounts.EditRegisters, "localities": accounts.EditRegisters,

@@ -45,6 +45,13 @@ func describe(v scheduling.PublicVisit, language Language, page string) descript
 	return d
 }
 
+// Words returns what an event says of a visit whose page has the given address: its
+// title, where it is, and the text.
+func Words(v scheduling.PublicVisit, language Language, page string) (title, location, text string) {
+	d := describe(v, language, page)
+	return d.summary, d.location, d.text
+}
+
 // cleaned returns the visit with every text that people wrote made safe.
 func cleaned(v scheduling.PublicVisit) scheduling.PublicVisit {
 	for _, line := range []*string{

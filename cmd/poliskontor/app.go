@@ -81,7 +81,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	var err error
 	a.site, err = site.New(site.Config{
 		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
-		Demonstration: a.config.Demo, Atlas: set.atlas, Log: a.log,
+		Publisher: a.config.publisher(a.config.Demo), Demonstration: a.config.Demo, Atlas: set.atlas, Log: a.log,
 	})
 	if err != nil {
 		return err

@@ -1100,6 +1100,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/neighbourhoods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List neighbourhoods
+         * @description The localities, in the shape of data.police.uk's neighbourhoods.
+         */
+        get: operations["listNeighbourhoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/neighbourhoods/{slug}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a neighbourhood's events
+         * @description The coming visits to a locality, in the shape of data.police.uk's neighbourhood events, but that times have their offset. Words are in the language of Accept-Language.
+         */
+        get: operations["listNeighbourhoodEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/neighbourhoods/{slug}/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a neighbourhood's priorities
+         * @description What signed pledges that are valid now promise a locality, in the shape of data.police.uk's neighbourhood priorities.
+         */
+        get: operations["listNeighbourhoodPriorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/pledges": {
         parameters: {
             query?: never;
@@ -3435,6 +3495,53 @@ export interface components {
              */
             version?: number;
         };
+        NeighbourhoodAccess: {
+            /** @description The visit's page. */
+            web: string;
+        };
+        NeighbourhoodEvent: {
+            /** @description Where the office stands. */
+            address: string;
+            /** @description Where there is more. */
+            contact_details: components["schemas"]["NeighbourhoodAccess"];
+            /** @description What has changed and why, what one can do there, how to get there. */
+            description: string;
+            /**
+             * @description When it ends.
+             * @example 2026-11-24T15:00
+             */
+            end_date: string;
+            /**
+             * @description When it begins.
+             * @example 2026-11-24T15:00
+             */
+            start_date: string;
+            /** @description What it is called, with what has become of it first, such as INSTÄLLT for cancelled. */
+            title: string;
+            /**
+             * @description Always a place to meet the police.
+             * @enum {string}
+             */
+            type: "contact-point";
+        };
+        NeighbourhoodPriority: {
+            /** @description What has been done for it, where that is on record. */
+            action?: string;
+            /**
+             * Format: date
+             * @description When it was last done.
+             * @example 2026-11-24
+             */
+            "action-date"?: string;
+            /** @description What is promised. */
+            issue: string;
+            /**
+             * Format: date
+             * @description When the pledge was signed.
+             * @example 2026-11-24
+             */
+            "issue-date": string;
+        };
         NewFeed: {
             /**
              * @description When it was made.
@@ -4401,6 +4508,18 @@ export interface components {
              * @example ahus
              */
             slug: string;
+        };
+        PublicNeighbourhood: {
+            /**
+             * @description The locality's slug.
+             * @example ahus
+             */
+            id: string;
+            /**
+             * @description Its name.
+             * @example Åhus
+             */
+            name: string;
         };
         PublicPledge: {
             /** @description Its articles. */
@@ -12342,6 +12461,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListPublicMunicipality"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeighbourhoods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicNeighbourhood"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeighbourhoodEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The locality's slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Language"?: string;
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourhoodEvent"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNeighbourhoodPriorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The locality's slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    "Content-Language"?: string;
+                    Vary?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighbourhoodPriority"][];
                 };
             };
             /** @description Unprocessable Entity */
