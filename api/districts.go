@@ -9,6 +9,7 @@ type DistrictIn struct {
 	NoticeDays    int    `json:"noticeDays,omitempty" doc:"How many days ahead a visit is announced at the latest." example:"14"`
 	BufferMinutes int    `json:"bufferMinutes,omitempty" doc:"What is added to every drive between two sites." example:"15"`
 	RestMinutes   *int   `json:"restMinutes,omitempty" doc:"How long a crew is off between its shifts of two days; 0 where planning need not mind, 660 where left out: eleven hours by Arbetstidslagen 13 §." example:"660"`
+	RegretSeconds *int   `json:"regretSeconds,omitempty" doc:"How long a release that is asked for in the app waits, so that it can be taken back; 0 where it goes out at once, 15 where left out." example:"15"`
 	ContactLine   string `json:"contactLine,omitempty" doc:"Where the public turns with questions: one line." example:"Ring 114 14"`
 	Seen
 }
@@ -22,7 +23,10 @@ type District struct {
 func (in DistrictIn) thing() scheduling.District {
 	d := scheduling.District{
 		Slug: in.Slug, Name: in.Name, NoticeDays: in.NoticeDays, BufferMinutes: in.BufferMinutes,
-		RestMinutes: scheduling.DailyRest, ContactLine: in.ContactLine,
+		RestMinutes: scheduling.DailyRest, RegretSeconds: scheduling.UsualRegret, ContactLine: in.ContactLine,
+	}
+	if in.RegretSeconds != nil {
+		d.RegretSeconds = *in.RegretSeconds
 	}
 	if in.RestMinutes != nil {
 		d.RestMinutes = *in.RestMinutes
@@ -32,7 +36,8 @@ func (in DistrictIn) thing() scheduling.District {
 
 func showDistrict(d scheduling.District) District {
 	return District{Meta: metaOf(d.ID, d.Meta), DistrictIn: DistrictIn{
-		Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, RestMinutes: &d.RestMinutes, ContactLine: d.ContactLine,
+		Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, RestMinutes: &d.RestMinutes,
+		RegretSeconds: &d.RegretSeconds, ContactLine: d.ContactLine,
 	}}
 }
 

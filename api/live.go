@@ -63,7 +63,7 @@ const (
 
 // told are the kinds of things whose changes are told. What is private, or about
 // accounts, is not.
-var told = []string{"district", "municipality", "locality", "site", "office", "absence", "shift", "pledge", "season", "occasion", "visit", "proposal", "release"}
+var told = []string{"district", "municipality", "locality", "site", "office", "absence", "shift", "pledge", "season", "occasion", "visit", "proposal", "release", "pending_release"}
 
 // follow tells of what is changed within the caller's reach, and of who else looks at
 // a season.
@@ -121,12 +121,17 @@ func (a *api) follow(ctx context.Context, in *following) (func(context.Context, 
 func liveChange(e scheduling.AuditEntry) (LiveChange, bool) {
 	var row struct{ Meta struct{ Version int } }
 	_ = json.Unmarshal([]byte(e.After), &row) // without a version none is told
-	by, _, _ := strings.Cut(e.Actor.Name, " (")
 	changed := e.Action == scheduling.AuditCreate || e.Action == scheduling.AuditUpdate || e.Action == scheduling.AuditDelete || e.Action == scheduling.AuditRelease
 	return LiveChange{
 		Number: e.ID, At: timeOf(e.At), Action: string(e.Action), Thing: e.Thing, ID: Ref(e.ThingID), Version: row.Meta.Version,
-		DistrictID: Ref(e.District), By: by, ByID: Ref(e.Actor.ID),
+		DistrictID: Ref(e.District), By: personIn(e.Actor.Name), ByID: Ref(e.Actor.ID),
 	}, changed && slices.Contains(told, e.Thing)
+}
+
+// personIn is the person in an actor's name, without the token that they acted by.
+func personIn(actor string) string {
+	person, _, _ := strings.Cut(actor, " (")
+	return person
 }
 
 // lookers are those who look at seasons, in this server.

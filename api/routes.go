@@ -44,6 +44,7 @@ func (a *api) routes() {
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/break-off", "breakOffVisit", a.breakOffVisit)
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/hold", "holdVisit", a.holdVisit)
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)
 	stream(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/runs", "runPlanning", planEvents, a.runPlanning)
@@ -68,6 +69,10 @@ func (a *api) routes() {
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/preview", "previewRelease", a.previewRelease)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/releases", "listReleases", a.listReleases)
 	handle(a, accounts.Publish, http.MethodPost, "/api/v1/districts/{id}/releases", "release", a.release)
+	handle(a, accounts.Publish, http.MethodPost, "/api/v1/districts/{id}/pending-releases", "askRelease", a.askRelease)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/pending-releases", "listPendingReleases", a.listPendingReleases)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/pending-releases/{id}", "getPendingRelease", a.getPendingRelease)
+	handle(a, accounts.Publish, http.MethodDelete, "/api/v1/pending-releases/{id}", "takeBackRelease", a.takeBackRelease)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/releases/{number}", "getRelease", a.getRelease)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/ledger", "listLedger", a.listLedger)
 	handle(a, accounts.ReadAudit, http.MethodGet, "/api/v1/audit", "listAudit", a.listAudit)

@@ -72,6 +72,7 @@ func routes() []route {
 		{"POST /api/v1/visits/:id/break-off", accounts.RunVisits, func(*world) object { return object{"at": "2026-11-23T11:00"} }, 412, 404},
 		{"POST /api/v1/visits/:id/hold", accounts.RunVisits, changeable, 412, 404},
 		{"POST /api/v1/visits/:id/restore", accounts.RunVisits, changeable, 412, 404},
+		{"GET /api/v1/visits/:id/replacements", accounts.Read, nil, 200, 404},
 
 		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
@@ -98,6 +99,10 @@ func routes() []route {
 		{"GET /api/v1/districts/:id/preview", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/districts/:id/releases", accounts.Read, nil, 200, 404},
 		{"POST /api/v1/districts/:id/releases", accounts.Publish, func(*world) object { return object{"after": 99} }, 409, 404},
+		{"POST /api/v1/districts/:id/pending-releases", accounts.Publish, func(*world) object { return object{"after": 99} }, 409, 404},
+		{"GET /api/v1/pending-releases", accounts.Read, nil, 200, 200},
+		{"GET /api/v1/pending-releases/:id", accounts.Read, nil, 200, 404},
+		{"DELETE /api/v1/pending-releases/:id", accounts.Publish, nil, 409, 404}, // it was taken back
 		{"GET /api/v1/districts/:id/releases/:number", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/districts/:id/ledger", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/audit", accounts.ReadAudit, nil, 200, 200},
@@ -241,6 +246,14 @@ func (w *world) things() map[string]string {
 	found["public"] = w.announced(nil).text("id")
 	found["visits"] = found["public"]
 	found["proposals"] = id("/api/v1/seasons/"+found["seasons"]+"/proposals", object{"iterations": 1})
+	pending := scheduling.PendingRelease{
+		ID: scheduling.NewID[scheduling.PendingReleaseID](), DistrictID: w.seeds.District.ID, Asked: w.clock(), Leaves: w.clock(),
+		State: scheduling.PendingTakenBack, Settled: w.clock(),
+	}
+	if err := w.store.PendingReleases().Create(storagetest.Context(w.t), pending); err != nil {
+		w.t.Fatal(err)
+	}
+	found["pending-releases"] = string(pending.ID)
 	found["accounts"] = string(w.account("nagon@example.se", accounts.Grant{Role: accounts.Crew, DistrictID: w.seeds.District.ID}).ID)
 	return found
 }

@@ -47,6 +47,12 @@ type BreakOffIn struct {
 	ChangeIn
 }
 
+// RestoreIn takes back changes of a visit.
+type RestoreIn struct {
+	Released bool `json:"released,omitempty" doc:"Take back the delay, cancellation or breaking off that the visit's last release told."`
+	ChangeIn
+}
+
 // change is a request to change a visit.
 type change[In any] struct {
 	ID      Ref    `path:"id" doc:"The visit's ID."`
@@ -103,10 +109,13 @@ func (a *api) holdVisit(ctx context.Context, in *change[ChangeIn]) (*answer[Visi
 	return answerVisit(a.Schedule.Hold(ctx, ref))
 }
 
-func (a *api) restoreVisit(ctx context.Context, in *change[ChangeIn]) (*answer[Visit], error) {
-	ref, err := in.visit(in.Body)
+func (a *api) restoreVisit(ctx context.Context, in *change[RestoreIn]) (*answer[Visit], error) {
+	ref, err := in.visit(in.Body.ChangeIn)
 	if err != nil {
 		return nil, err
+	}
+	if in.Body.Released {
+		return answerVisit(a.Schedule.Unsay(ctx, ref))
 	}
 	return answerVisit(a.Schedule.Restore(ctx, ref))
 }

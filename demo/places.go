@@ -30,7 +30,8 @@ func (l *loader) loadKristianstad(ctx context.Context) error {
 	var err error
 	l.district, err = l.registers.Districts.Create(ctx, scheduling.District{
 		Slug: "kristianstad", Name: "Lokalpolisområde Kristianstad", NoticeDays: 10, BufferMinutes: 15, RestMinutes: scheduling.DailyRest,
-		ContactLine: "Ring 114 14 och fråga efter kommunpolisen i Kristianstad.",
+		RegretSeconds: scheduling.UsualRegret,
+		ContactLine:   "Ring 114 14 och fråga efter kommunpolisen i Kristianstad.",
 	})
 	if err != nil {
 		return err

@@ -44,6 +44,9 @@ func (s situation) findings() []Finding {
 	var found []Finding
 	for _, change := range s.changes {
 		visit := s.visits[change.After.ID]
+		if change.Unsays() {
+			continue // it was checked when it was announced
+		}
 		if change.Kind == ChangeNew || change.Kind == ChangeMoved {
 			found = append(found, s.ofSlot(visit)...)
 		}

@@ -25,10 +25,14 @@ const (
 	CodeVisitNotBegun  Code = "visit_not_begun"     // too early: it has not begun
 	CodeNeverAnnounced Code = "visit_not_announced" // there is nothing to go back to
 
-	CodeReleaseNothing Code = "release_nothing" // no differences
-	CodeReleaseBlocked Code = "release_blocked" // a check blocks it
-	CodeReleaseReason  Code = "release_reason"  // a check needs a public reason
-	CodeReleaseRaced   Code = "release_raced"   // another release came first
+	CodeReleaseNothing Code = "release_nothing"  // no differences
+	CodeReleaseBlocked Code = "release_blocked"  // a check blocks it
+	CodeReleaseReason  Code = "release_reason"   // a check needs a public reason
+	CodeReleaseRaced   Code = "release_raced"    // another release came first
+	CodeReleasePending Code = "release_pending"  // another release of the district waits to go out
+	CodeReleaseSettled Code = "release_settled"  // it went out, was refused or was taken back already
+	CodeReleaseChanged Code = "release_changed"  // a visit was changed while its release waited
+	CodeNothingToUnsay Code = "nothing_to_unsay" // no delay, cancellation or breaking off was said last
 
 	CodeProposalTaken      Code = "proposal_taken"
 	CodeNoShifts           Code = "no_shifts" // the season has no crewed shift left to plan

@@ -4,6 +4,10 @@ package scheduling
 // period of 24 hours: Arbetstidslagen (1982:673) 13 §, dygnsvila.
 const DailyRest = 11 * 60
 
+// UsualRegret is the seconds for which a release can be taken back, unless a district
+// has another rule.
+const UsualRegret = 15
+
 // District (lokalpolisområde, LPO) is the tenant: its planners see and change what
 // is theirs, and nothing else.
 type District struct {
@@ -19,6 +23,9 @@ type District struct {
 	// RestMinutes is how long a crew is off between its shifts of two days: [DailyRest]
 	// by law, 0 where planning need not mind.
 	RestMinutes int
+	// RegretSeconds is how long a release that was asked for in the app waits before it
+	// goes out, so that it can be taken back; 0 where it goes out at once.
+	RegretSeconds int
 	// ContactLine is where the public turns with questions about the schedule: one line.
 	ContactLine string
 	Meta
@@ -34,6 +41,7 @@ func (d District) Checked() (District, error) {
 	v.between("noticeDays", d.NoticeDays, 0, 90)
 	v.between("bufferMinutes", d.BufferMinutes, 0, 120)
 	v.between("restMinutes", d.RestMinutes, 0, 24*60)
+	v.between("regretSeconds", d.RegretSeconds, 0, 120)
 	return d, v.err()
 }
 

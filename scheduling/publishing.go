@@ -76,7 +76,11 @@ func (p *Publishing) Release(ctx context.Context, order Order) (Release, error) 
 		if last != order.After {
 			return ConflictError(CodeReleaseRaced, nil)
 		}
-		release, err = p.release(ctx, store, order, false)
+		s, err := p.ordered(ctx, store, order)
+		if err != nil {
+			return err
+		}
+		release, err = p.release(ctx, store, s, order, false)
 		return err
 	})
 	if err == nil {
@@ -107,28 +111,36 @@ func (p *Publishing) releaseOne(ctx context.Context, store Store, v Visit) (*Rel
 	if err != nil {
 		return nil, fmt.Errorf("last release of %s: %w", v.DistrictID, err)
 	}
-	release, err := p.release(ctx, store, Order{DistrictID: v.DistrictID, After: last, Only: []VisitID{v.ID}}, true)
+	order := Order{DistrictID: v.DistrictID, After: last, Only: []VisitID{v.ID}}
+	s, err := p.ordered(ctx, store, order)
 	if HasCode(err, CodeReleaseNothing) {
 		return nil, nil
 	}
+	if err != nil {
+		return nil, err
+	}
+	release, err := p.release(ctx, store, s, order, true)
 	return &release, err
 }
 
-// release makes a release within a transaction.
-func (p *Publishing) release(ctx context.Context, store Store, order Order, urgent bool) (Release, error) {
+// ordered is the situation with the changes that an order asks for, once the checks
+// have let them through.
+func (p *Publishing) ordered(ctx context.Context, store Store, order Order) (situation, error) {
 	s, err := p.situation(ctx, store, order.DistrictID)
 	if err != nil {
-		return Release{}, err
+		return s, err
 	}
 	if len(order.Only) > 0 {
 		s.changes = slices.DeleteFunc(s.changes, func(c Change) bool { return !slices.Contains(order.Only, c.After.ID) })
 	}
 	if len(s.changes) == 0 {
-		return Release{}, refused(CodeReleaseNothing)
+		return s, refused(CodeReleaseNothing)
 	}
-	if err := hindrance(s.findings(), order.Comment); err != nil {
-		return Release{}, err
-	}
+	return s, hindrance(s.findings(), order.Comment)
+}
+
+// release makes a release of a situation's changes within a transaction.
+func (p *Publishing) release(ctx context.Context, store Store, s situation, order Order, urgent bool) (Release, error) {
 	release := Release{
 		ID: NewID[ReleaseID](), DistrictID: order.DistrictID, Number: order.After + 1, At: s.now,
 		Comment: order.Comment, Urgent: urgent, Changes: s.changes,

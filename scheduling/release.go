@@ -43,6 +43,15 @@ type Change struct {
 // announced is on record, but tells nobody anything new.
 func (c Change) Visible() bool { return c.Kind != ChangeHeld }
 
+// Unsays tells whether the change takes back that the visit was late or did not take
+// place, so that what was announced before holds again.
+func (c Change) Unsays() bool {
+	if c.Before == nil || c.After.State != Announced && c.After.State != Moved {
+		return false
+	}
+	return c.Before.State.Final() || c.Before.State == Delayed && c.After.State == Announced
+}
+
 // Differences compares the working schedule with what is announced. The result is
 // sorted by time and is what a release at that moment would publish; its visits
 // carry the sequence numbers and instants that they would be published with. New
@@ -81,10 +90,15 @@ func difference(v Visit, before PublicVisit, known bool, names Directory, now ti
 	}
 	after.Sequence, after.Created, after.Changed = before.Sequence+1, before.Created, laterThan(before.Changed, now)
 	after.Before = before.Before
-	if !after.samePlaceAndTime(before) {
-		after.Before = &PublicSlot{Starts: before.Starts, Ends: before.Ends, Site: before.Site.Name}
+	change := Change{Kind: kindOf(after, before), Before: &before, After: after}
+	switch {
+	case after.samePlaceAndTime(before):
+	case change.Unsays():
+		change.After.Before = nil // what was said meanwhile never came to hold
+	default:
+		change.After.Before = &PublicSlot{Starts: before.Starts, Ends: before.Ends, Site: before.Site.Name}
 	}
-	return Change{Kind: kindOf(after, before), Before: &before, After: after}, true
+	return change, true
 }
 
 // laterThan returns now, or a second after an instant that is no earlier: some

@@ -125,6 +125,21 @@ func (s *Schedule) Restore(ctx context.Context, ref VisitRef) (Visit, error) {
 	})
 }
 
+// Unsay takes back the delay, cancellation or breaking off that a visit's last release
+// told; see [Visit.Unsay].
+func (s *Schedule) Unsay(ctx context.Context, ref VisitRef) (Visit, error) {
+	return s.change(ctx, ref, func(store Store, v Visit) (Visit, error) {
+		said, err := store.Releases().LastChange(ctx, v.ID)
+		if KindOf(err) == NotFound {
+			return v, refused(CodeNeverAnnounced)
+		}
+		if err != nil {
+			return v, fmt.Errorf("last change of visit %s: %w", v.ID, err)
+		}
+		return v.Unsay(said, s.now())
+	})
+}
+
 // Remove takes a draft out of the working schedule. An announced visit is cancelled
 // instead, so that those who know of it are told.
 func (s *Schedule) Remove(ctx context.Context, id VisitID, version int) error {

@@ -29,6 +29,9 @@ type Store interface {
 	Proposals() Repository[Proposal, ProposalID]
 	Checkpoints() Repository[Checkpoint, CheckpointID]
 	Releases() ReleaseRepository
+	// PendingReleases are selected by the time from when they were asked for until
+	// they were settled: with From, those that wait then or later.
+	PendingReleases() Repository[PendingRelease, PendingReleaseID]
 	Ledger() LedgerRepository
 	Audit() AuditRepository
 
@@ -86,6 +89,8 @@ type ReleaseRepository interface {
 	Announced(ctx context.Context, district DistrictID, endsAfter time.Time) ([]PublicVisit, error)
 	// Changes returns the changes since an instant, newest release first.
 	Changes(ctx context.Context, district DistrictID, since time.Time) ([]Release, error)
+	// LastChange returns what the last release that changed a visit said of it, or NotFound.
+	LastChange(ctx context.Context, visit VisitID) (Change, error)
 	// Stamp changes whenever a release was added; equal stamps mean that nothing
 	// public has changed.
 	Stamp(ctx context.Context) (string, error)

@@ -158,6 +158,19 @@ func (v Visit) Restore(public PublicVisit) Visit {
 	return v
 }
 
+// Unsay takes back what a release said last: that the visit is late, does not take
+// place or was broken off. It becomes what citizens were told before that. It can be
+// said until the visit would have ended.
+func (v Visit) Unsay(said Change, now time.Time) (Visit, error) {
+	if said.Kind != ChangeDelayed && said.Kind != ChangeCancelled && said.Kind != ChangeBrokenOff || v.State != said.After.State {
+		return v, refused(CodeNothingToUnsay)
+	}
+	if !now.Before(said.Before.Ends) {
+		return v, refused(CodeVisitStarted)
+	}
+	return v.Restore(*said.Before), nil
+}
+
 // changeable tells whether the visit can still get another slot.
 func (v Visit) changeable(now time.Time) error {
 	if v.State.Final() {

@@ -213,6 +213,18 @@ func withChanges(rows []releaseRow, selected *gorm.DB) ([]scheduling.Release, er
 	}), nil
 }
 
+func (r releases) LastChange(ctx context.Context, visit scheduling.VisitID) (scheduling.Change, error) {
+	var row changeRow
+	err := withinReach(ctx, r.db.WithContext(ctx), ofDistrict).Where("visit_id = ?", visit).Order("id DESC").Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return scheduling.Change{}, scheduling.NotFoundError("visit", string(visit))
+	}
+	if err != nil {
+		return scheduling.Change{}, fmt.Errorf("read the last change of visit %s: %w", visit, err)
+	}
+	return row.change(), nil
+}
+
 func (r releases) Stamp(ctx context.Context) (string, error) {
 	var last releaseRow
 	err := r.db.WithContext(ctx).Order("seq DESC").Take(&last).Error

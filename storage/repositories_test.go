@@ -118,6 +118,12 @@ func TestRepositories(t *testing.T) {
 			meta:   func(c *scheduling.Checkpoint) *scheduling.Meta { return &c.Meta },
 			astray: func(c *scheduling.Checkpoint) { c.SeasonID = "nowhere" },
 		})
+		try(t, w, "pending release", subject[scheduling.PendingRelease, scheduling.PendingReleaseID]{
+			repository: w.store.PendingReleases(), id: func(p *scheduling.PendingRelease) *scheduling.PendingReleaseID { return &p.ID },
+			meta:     func(p *scheduling.PendingRelease) *scheduling.Meta { return &p.Meta },
+			optional: []string{"Number", "Refusal", "Settled", "SettledBy", "Comment", "ByID"},
+			astray:   func(p *scheduling.PendingRelease) { p.DistrictID = "nowhere" },
+		})
 	})
 }
 

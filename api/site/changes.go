@@ -139,6 +139,12 @@ func (r request) changeHeading(kind scheduling.ChangeKind, n int) string {
 
 // changeLabel names one change of one visit.
 func (r request) changeLabel(c scheduling.Change) string {
+	switch {
+	case c.Unsays() && !c.Before.State.Final():
+		return r.text("change.unsaid.delay")
+	case c.Unsays():
+		return r.text("change.unsaid")
+	}
 	switch c.Kind {
 	case scheduling.ChangeNew:
 		return r.text("change.new")

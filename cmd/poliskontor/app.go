@@ -25,12 +25,13 @@ import (
 // App is the whole program wired together, for the serve command and for tests that
 // go from end to end.
 type App struct {
-	config serveConfig
-	clock  scheduling.Clock
-	log    *slog.Logger
-	store  *storage.Store
-	site   *site.Site
-	server *http.Server
+	config     serveConfig
+	clock      scheduling.Clock
+	log        *slog.Logger
+	store      *storage.Store
+	site       *site.Site
+	publishing *scheduling.Publishing
+	server     *http.Server
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
 	close   context.CancelFunc
@@ -97,7 +98,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err != nil {
 		return err
 	}
-	publishing := scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
+	a.publishing = scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
 		// The release is stored: neither a request that goes away now nor how far its
 		// maker reaches may keep it from readers.
 		if err := a.site.Refresh(context.Background()); err != nil {
@@ -113,7 +114,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	}
 	handler := api.New(api.Config{
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
-		Schedule: scheduling.NewSchedule(a.store, clock, publishing), Publishing: publishing,
+		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock),
 		Intakes: scheduling.NewIntakes(a.store, clock), Photos: scheduling.NewPhotos(a.store),
 		Site: a.site, App: planner, Accounts: people, Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
@@ -132,6 +133,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 	defer stop()
 	go a.site.Follow(following)
 	go a.forget(following)
+	go a.depart(following)
 
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(listener) }()
@@ -147,6 +149,28 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("stop within %s: %w", a.config.Grace, err)
 	}
 	return nil
+}
+
+// departEvery is how often it is seen whether a pending release's time has come.
+const departEvery = time.Second
+
+// depart lets releases go out that were asked for, once they cannot be taken back.
+// Trouble is logged when it begins, not each second.
+func (a *App) depart(ctx context.Context) {
+	ticker := time.NewTicker(departEvery)
+	defer ticker.Stop()
+	for troubled := false; ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		err := a.publishing.Depart(ctx)
+		if err != nil && !troubled && ctx.Err() == nil {
+			a.log.ErrorContext(ctx, "releases that were asked for wait longer", "cause", err)
+		}
+		troubled = err != nil
+	}
 }
 
 // forget removes what opens nothing any more, once an hour.

@@ -11,7 +11,7 @@ async function inFeed(page: Page, monday: string): Promise<boolean> {
 
 test.describe("from an empty season to a plan that everyone sees", () => {
   // Both publish the one district's schedule.
-  test.describe.configure({ mode: "serial" });
+  test.describe.configure({ mode: "serial", timeout: 90_000 });
   test.beforeEach(({}, { project }) => test.skip(project.name === "phone", "one run changes the schedule that all see"));
 
   test("by clicking", async ({ page }) => {
@@ -54,8 +54,8 @@ test.describe("from an empty season to a plan that everyone sees", () => {
     await page.getByLabel("Kommentar").fill("Nya besök.");
     await page.getByRole("button", { name: /^Publicera \d+ ändring/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Publicera" }).click();
-    await expect(page.getByRole("heading", { name: /är publicerad$/ })).toBeVisible();
-    expect(await inFeed(page, monday)).toBe(true);
+    await expect(page.getByRole("heading", { name: /är publicerad$/ })).toBeVisible({ timeout: 30_000 });
+    await expect.poll(() => inFeed(page, monday)).toBe(true);
   });
 
   test("by the keyboard alone", async ({ page }) => {
@@ -91,8 +91,8 @@ test.describe("from an empty season to a plan that everyone sees", () => {
     await page.keyboard.press("Enter");
     await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "Publicera" }));
     await page.keyboard.press("Enter");
-    await expect(page.getByRole("heading", { name: /är publicerad$/ })).toBeVisible();
-    expect(await inFeed(page, monday)).toBe(true);
+    await expect(page.getByRole("heading", { name: /är publicerad$/ })).toBeVisible({ timeout: 30_000 });
+    await expect.poll(() => inFeed(page, monday)).toBe(true);
   });
 
   test("shows both where two change the same visit", async ({ page, context }) => {

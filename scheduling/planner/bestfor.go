@@ -63,15 +63,21 @@ func BestFor(problem *Problem, plan *Plan, shift int) ([]Candidate, error) {
 func (d *draft) forced(p, shift int) []Stop {
 	q := d.inquire(p, true)
 	defer q.close()
-	day := d.m.shifts[shift].Day
+	return q.through(shift)
+}
+
+// through is the stops with a visit to the place in a shift; nil where that cannot be,
+// or where the place is visited on the day already.
+func (q *inquiry) through(shift int) []Stop {
+	day := q.m.shifts[shift].Day
 	if slices.Contains(q.days, day) {
 		return nil
 	}
 	var stops []Stop
 	for _, at := range q.spotsOn(day) {
-		if stops == nil && d.m.places[p].spots()[at].shift == shift && q.fitsAt(p, at) {
+		if stops == nil && q.m.places[q.place].spots()[at].shift == shift && q.fitsAt(q.place, at) {
 			q.try(func() {
-				if q.replanThrough(p, at) {
+				if q.replanThrough(q.place, at) {
 					stops = q.stops()
 				}
 			})

@@ -276,6 +276,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/districts/{id}/pending-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a release
+         * @description The release goes out by itself after the district's regretSeconds, unless it is taken back before that. It publishes just what it would publish now: if a visit of it, or what is announced, was changed meanwhile, it is refused when it is to go out. Machines make a release at once instead.
+         */
+        post: operations["askRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/districts/{id}/preview": {
         parameters: {
             query?: never;
@@ -903,6 +923,50 @@ export interface paths {
          * @description Removes it if nothing refers to it. Say which version you saw, in If-Match.
          */
         delete: operations["deleteOffice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pending-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pending releases
+         * @description Those that wait to go out, and what came of those of the last minute.
+         */
+        get: operations["listPendingReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pending-releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a pending release
+         * @description With what came of it.
+         */
+        get: operations["getPendingRelease"];
+        put?: never;
+        post?: never;
+        /**
+         * Take back a pending release
+         * @description It does not go out. Once it has, the answer is 409.
+         */
+        delete: operations["takeBackRelease"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1780,6 +1844,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a replacement for a visit
+         * @description When the locality could be visited instead: in crewed shifts from tomorrow on, beside what stands there, those that keep its promise first. Says what the promise comes to without one.
+         */
+        get: operations["findReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/restore": {
         parameters: {
             query?: never;
@@ -1791,7 +1875,7 @@ export interface paths {
         put?: never;
         /**
          * Take back changes
-         * @description The visit becomes what is announced.
+         * @description The visit becomes what is announced. With released, also a delay, cancellation or breaking off that its last release told is taken back: it becomes what citizens were told before that. With release it is published at once, as a release of its own; if a check stands in the way, nothing is changed.
          */
         post: operations["restoreVisit"];
         delete?: never;
@@ -2322,6 +2406,12 @@ export interface components {
             noticeDays?: number;
             /**
              * Format: int64
+             * @description How long a release that is asked for in the app waits, so that it can be taken back; 0 where it goes out at once, 15 where left out.
+             * @example 15
+             */
+            regretSeconds?: number;
+            /**
+             * Format: int64
              * @description How long a crew is off between its shifts of two days; 0 where planning need not mind, 660 where left out: eleven hours by Arbetstidslagen 13 §.
              * @example 660
              */
@@ -2366,6 +2456,12 @@ export interface components {
              * @example 14
              */
             noticeDays?: number;
+            /**
+             * Format: int64
+             * @description How long a release that is asked for in the app waits, so that it can be taken back; 0 where it goes out at once, 15 where left out.
+             * @example 15
+             */
+            regretSeconds?: number;
             /**
              * Format: int64
              * @description How long a crew is off between its shifts of two days; 0 where planning need not mind, 660 where left out: eleven hours by Arbetstidslagen 13 §.
@@ -2516,6 +2612,10 @@ export interface components {
         EverythingPasskey: {
             /** @description All of them. */
             items: components["schemas"]["Passkey"][];
+        };
+        EverythingPendingRelease: {
+            /** @description All of them. */
+            items: components["schemas"]["PendingRelease"][];
         };
         EverythingSession: {
             /** @description All of them. */
@@ -4005,6 +4105,60 @@ export interface components {
             /** @description The password so far; left out by an account that has none. */
             present?: string;
         };
+        PendingRelease: {
+            /**
+             * @description When it was asked for.
+             * @example 2026-11-24T15:00
+             */
+            asked: string;
+            /**
+             * @description Who asked for it.
+             * @example anna@example.se
+             */
+            by: string;
+            /** @description Their account. */
+            byId?: string;
+            /**
+             * @description Why it did not go out, in one word that never changes.
+             * @example release_changed
+             */
+            code?: string;
+            /** @description What changes and why, for everyone. */
+            comment: string;
+            /** @description Its district. */
+            districtId: string;
+            /** @description Its ID. */
+            id: string;
+            /**
+             * @description When it goes out unless it is taken back.
+             * @example 2026-11-24T15:00
+             */
+            leaves: string;
+            /** @description The same in the reader's language. */
+            message?: string;
+            /**
+             * Format: int64
+             * @description The number of the release that it became.
+             */
+            number?: number;
+            /**
+             * Format: int64
+             * @description How long it still waits, by the server's clock.
+             */
+            secondsLeft: number;
+            /** @description Who took it back. */
+            settledBy?: string;
+            /**
+             * @description What it has come to.
+             * @enum {string}
+             */
+            state: "waiting" | "released" | "taken_back" | "refused";
+            /**
+             * Format: int64
+             * @description How many visits it changes.
+             */
+            visits: number;
+        };
         PlannedReason: {
             /**
              * Format: int64
@@ -4841,6 +4995,66 @@ export interface components {
              * @example 2026-11-24
              */
             to?: string;
+        };
+        Replacement: {
+            /**
+             * @description When it would end.
+             * @example 2026-11-24T15:00
+             */
+            ends: string;
+            /** @description The promise is kept with it. */
+            kept: boolean;
+            /** @description The locality. */
+            localityId: string;
+            /** @description The office. */
+            officeId: string;
+            /** @description Where the office would stand. */
+            siteId: string;
+            /**
+             * @description When the visit would begin.
+             * @example 2026-11-24T15:00
+             */
+            starts: string;
+        };
+        Replacements: {
+            /**
+             * Format: date
+             * @description The day of the one after it; left out where none is planned.
+             * @example 2026-11-24
+             */
+            after?: string;
+            /**
+             * Format: date
+             * @description The day of the locality's visit before the lost one; left out where there is none.
+             * @example 2026-11-24
+             */
+            before?: string;
+            /**
+             * Format: int64
+             * @description The days between both on which the promise binds; to the season's end where none is planned after it.
+             */
+            gapDays: number;
+            /** @description The promise is kept without a replacement. */
+            kept: boolean;
+            /**
+             * Format: int64
+             * @description The greatest gap that is promised; left out where none is.
+             */
+            maxGapDays?: number;
+            /** @description Those that keep the promise first, then the soonest; at most three. */
+            slots: components["schemas"]["Replacement"][];
+        };
+        RestoreIn: {
+            /** @description Publish this change at once, as a release of its own. */
+            release?: boolean;
+            /** @description Take back the delay, cancellation or breaking off that the visit's last release told. */
+            released?: boolean;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
         };
         Returned: {
             /**
@@ -7408,6 +7622,114 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The district's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingRelease"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11461,6 +11783,235 @@ export interface operations {
                 /** @description The version that you saw, in quotation marks. */
                 "If-Match"?: string;
             };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPendingReleases: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingPendingRelease"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPendingRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingRelease"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
                 /** @description Its ID. */
                 id: string;
@@ -16683,6 +17234,74 @@ export interface operations {
             };
         };
     };
+    findReplacements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replacements"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restoreVisit: {
         parameters: {
             query?: never;
@@ -16698,7 +17317,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeIn"];
+                "application/json": components["schemas"]["RestoreIn"];
             };
         };
         responses: {

@@ -248,6 +248,7 @@ export const registers: readonly Register[] = [
           { name: "noticeDays", label: "field.noticeDays", hint: "hint.noticeDays", control: { kind: "number", least: 0, unit: "unit.days" }, optional: true, column: true },
           { name: "bufferMinutes", label: "field.bufferMinutes", hint: "hint.bufferMinutes", control: { kind: "number", least: 0, unit: "unit.minutes" }, optional: true, column: true },
           { name: "restMinutes", label: "field.restMinutes", hint: "hint.restMinutes", control: { kind: "number", least: 0, zero: true, unit: "unit.minutes" }, optional: true },
+          { name: "regretSeconds", label: "field.regretSeconds", hint: "hint.regretSeconds", control: { kind: "number", least: 0, most: 120, zero: true, unit: "unit.seconds" }, optional: true },
           { name: "contactLine", label: "field.contactLine", hint: "hint.contactLine", control: { kind: "text" }, optional: true, column: true },
         ],
       },
