@@ -41,7 +41,7 @@ const (
 )
 
 // Replacements proposes when a locality could be visited instead of on a visit that is
-// lost: in crewed shifts from tomorrow on, beside what stands there. No other visit is
+// lost: on another day, in crewed shifts from tomorrow on, beside what stands there. No other visit is
 // moved, and the notice of the district's rule is not asked for. A visit at an occasion
 // has none, nor has one outside every season. The error's kind is [NotFound].
 func (p *Planning) Replacements(ctx context.Context, id VisitID) (Replacements, error) {
@@ -154,6 +154,9 @@ func (g groundwork) replacements(lost Visit, today Day) ([]Replacement, error) {
 	found := make([]Replacement, 0, len(openings))
 	for _, o := range openings {
 		day, shift := a.start+Day(o.Day), a.problem.Shifts[o.Shift]
+		if day == DayOf(lost.Starts) {
+			continue // what kept the office away then is likely to all day
+		}
 		found = append(found, Replacement{LocalityID: lost.LocalityID, Slot: Slot{
 			SiteID: a.sites[place][o.Site], OfficeID: a.offices[shift.Office].ID, Starts: day.At(o.From), Ends: day.At(o.To),
 		}})

@@ -104,7 +104,7 @@ func (r request) changedRow(c scheduling.Change) row {
 	line := r.row(c.After)
 	line.Status = nil
 	if c.Kind != scheduling.ChangeNew {
-		line.Status = &status{Kind: statusKind(c.Kind), Label: r.changeLabel(c), Detail: r.changeDetail(c), Reason: reasonOf(c)}
+		line.Status = &status{Kind: statusKind(c.Kind), Label: r.changeLabel(c), Detail: r.changeDetail(c), Reason: r.reason(reasonOf(c))}
 	}
 	return line
 }

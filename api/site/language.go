@@ -20,6 +20,8 @@ type language struct {
 	prefix string // before every address
 	words  calendar.Language
 	texts  map[string]string
+	// reasons are the ready public reasons, by the Swedish sentence that is published.
+	reasons map[string]string
 }
 
 // loadLanguages reads texts/<code>.json of every language, Swedish first.
@@ -37,6 +39,11 @@ func loadLanguages(files fs.FS) ([]*language, error) {
 			return nil, fmt.Errorf("read the texts in %s: %w", l.code, err)
 		}
 	}
+	english, err := readyReasons(files)
+	if err != nil {
+		return nil, err
+	}
+	languages[1].reasons = english
 	return languages, nil
 }
 

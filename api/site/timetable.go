@@ -80,7 +80,7 @@ const freshDays = 7
 // status returns nil for a visit that is as announced, and for one that is over
 // without a record of what came of it.
 func (r request) status(v scheduling.PublicVisit) *status {
-	s := status{Reason: v.Reason, Detail: r.formerly(v, v.Before), Fresh: r.fresh(v)}
+	s := status{Reason: r.reason(v.Reason), Detail: r.formerly(v, v.Before), Fresh: r.fresh(v)}
 	switch {
 	case v.State == scheduling.Cancelled:
 		s.Kind, s.Label, s.Detail = "cancelled", r.text("state.cancelled"), ""

@@ -76,7 +76,7 @@ func (r request) history(v scheduling.PublicVisit) []historyLine {
 	for _, e := range r.snapshot.History(v.ID) {
 		label := r.changeLabel(e.Change)
 		lines = append(lines, historyLine{When: capital(r.moment(e.At)), Machine: machine(e.At), Label: label,
-			Detail: r.changeDetail(e.Change), Reason: reasonOf(e.Change), Comment: e.Comment})
+			Detail: r.changeDetail(e.Change), Reason: r.reason(reasonOf(e.Change)), Comment: e.Comment})
 	}
 	if len(lines) == 0 {
 		lines = append(lines, historyLine{When: capital(r.moment(v.Created)), Machine: machine(v.Created), Label: r.text("change.new")})

@@ -4,6 +4,7 @@ import { session } from "./session.svelte.js";
 
 /** Every page of the app, by its address below /planera. */
 export const routes: readonly Route[] = [
+  { pattern: "/idag", load: () => import("../today/Today.svelte") },
   { pattern: "/sasong", load: () => import("../board/Board.svelte") },
   { pattern: "/forslag", load: () => import("../board/Propose.svelte") },
   { pattern: "/publicera", load: () => import("../board/Release.svelte") },
@@ -36,6 +37,7 @@ export interface Entry {
 /** The menu, in order. */
 const menu: readonly Entry[] = [
   { path: "/sasong", label: "page.board", keys: "g s", permission: "read" },
+  { path: "/idag", label: "page.today", keys: "g i", permission: "run_visits" },
   { path: "/forslag", label: "page.propose", keys: "g f", permission: "plan_visits" },
   { path: "/publicera", label: "page.release", keys: "g u", permission: "read" },
   { path: "/evenemang", label: "page.occasions", keys: "g e", permission: "read" },
@@ -46,7 +48,13 @@ const menu: readonly Entry[] = [
   { path: "/konto", label: "page.account", keys: "g k", aside: true },
 ];
 
-/** The menu's entries for whoever is signed in. */
+/**
+ * The menu's entries for whoever is signed in. The first is where they begin: planners
+ * with the season, and who keeps the visits without planning them with today.
+ */
 export function entries(): Entry[] {
-  return menu.filter(({ permission }) => !permission || session.may(permission));
+  const mine = menu.filter(({ permission }) => !permission || session.may(permission));
+  if (session.may("plan_visits")) return mine;
+  const now = mine.filter(({ path }) => path === "/idag");
+  return [...now, ...mine.filter(({ path }) => path !== "/idag")];
 }

@@ -8,6 +8,8 @@ interface Settings {
   letters: "on" | "off";
   /** Whether a season is shown as a board or as a table, for each person. */
   board: "board" | "table";
+  /** The office whose day is shown; "" for all. */
+  office: string;
 }
 
 const prefix = "poliskontor.";

@@ -44,6 +44,22 @@ export function wallClock(at: string): string {
   return at.slice(0, 16);
 }
 
+/** "lördag 21 november" of a day such as 2026-11-21. */
+export function longDayText(day: string): string {
+  return format(`${day}T12:00:00Z`, { weekday: "long", day: "numeric", month: "long" });
+}
+
+/** "15.00", in Sweden, of an instant. */
+export function clockOfMoment(at: string | Date): string {
+  return clockText(wallClockOf(at).slice(11));
+}
+
+/** "2026-11-24T15:00", in Sweden, of an instant. */
+export function wallClockOf(at: string | Date): string {
+  const form = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return form.format(new Date(at)).replace(" ", "T");
+}
+
 /** "15.00–18.00" of two instants with Sweden's own offset. */
 export function hoursText(starts: string, ends: string): string {
   return `${clockText(starts.slice(11, 16))}–${clockText(ends.slice(11, 16))}`;

@@ -1,0 +1,134 @@
+import { onMount } from "svelte";
+import { all, send } from "../api/client.js";
+import { connection } from "../api/connection.svelte.js";
+import { Disconnected } from "../api/problem.js";
+import { draftOf, keepDraft } from "../shell/drafts.js";
+import { today } from "../texts/times.js";
+import { dayAfter, deedsFor, mondayOf, type Site, type Visit } from "./stops.js";
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** What was fetched last, and when. */
+interface Fetched {
+  at: string;
+  visits: Visit[];
+  localities: Named[];
+  sites: Site[];
+  offices: Named[];
+  occasions: Named[];
+}
+
+/** Milliseconds between two looks at the visits, and between two looks at the clock. */
+const every = { look: 15_000, tick: 10_000 };
+
+/** The days around today, as they were fetched last; that is kept for when there is no net. */
+export class Day {
+  fetched = $state.raw<Fetched>();
+  error = $state.raw<unknown>();
+  now = $state.raw(new Date());
+
+  readonly #district: string;
+  #asked = 0;
+
+  constructor(district: string) {
+    this.#district = district;
+    this.fetched = draftOf<Fetched>(this.#kept)?.values;
+  }
+
+  get #kept(): string {
+    return `today.${this.#district}`;
+  }
+
+  /** The first day that is fetched: this week's Monday. */
+  get from(): string {
+    return mondayOf(today(this.now));
+  }
+
+  get weeks(): readonly string[] {
+    return [this.from, dayAfter(this.from, 7)];
+  }
+
+  /** Fetches the visits, and at first what they are about. What is there stays until then. */
+  look = async (): Promise<void> => {
+    const asked = ++this.#asked;
+    const district = this.#district;
+    const of = <T>(path: string, query: Record<string, string> = {}) => all<T>(`/api/v1/${path}`, { district, ...query });
+    try {
+      const known = this.fetched;
+      const visits = await of<Visit>("visits", { from: this.from, to: dayAfter(this.from, 20) });
+      const unknown = !known || visits.some(({ siteId }) => !known.sites.some(({ id }) => id === siteId));
+      const ground = unknown
+        ? await Promise.all([of<Named>("localities"), of<Site>("sites"), of<Named>("offices"), of<Named>("occasions")])
+        : ([known.localities, known.sites, known.offices, known.occasions] as const);
+      if (asked !== this.#asked) return;
+      const [localities, sites, offices, occasions] = ground;
+      const slim = ({ id, name }: Named) => ({ id, name });
+      this.#keep({
+        at: new Date().toISOString(), visits, sites: [...sites],
+        localities: localities.map(slim), offices: offices.map(slim), occasions: occasions.map(slim),
+      });
+      this.error = undefined;
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.error = error instanceof Disconnected && this.fetched ? undefined : error;
+    }
+  };
+
+  /** Puts a visit as it is now in its place. */
+  put(visit: Visit): void {
+    if (!this.fetched) return;
+    this.#asked++;
+    this.#keep({ ...this.fetched, visits: this.fetched.visits.map((one) => (one.id === visit.id ? visit : one)) });
+  }
+
+  #keep(fetched: Fetched): void {
+    this.fetched = fetched;
+    keepDraft(this.#kept, { values: fetched, version: 0 });
+  }
+
+  nameOf(of: "localities" | "offices" | "occasions", id: string | undefined): string {
+    return this.fetched?.[of].find((one) => one.id === id)?.name ?? "";
+  }
+
+  siteOf(id: string): Site | undefined {
+    return this.fetched?.sites.find((one) => one.id === id);
+  }
+
+  /** Follows the clock and the server while a component is there. */
+  watch(): void {
+    onMount(() => {
+      void this.look();
+      const ticking = setInterval(() => (this.now = new Date()), every.tick);
+      const looking = setInterval(() => {
+        if (document.visibilityState === "visible" && !connection.lost) void this.look();
+      }, every.look);
+      const seen = () => {
+        this.now = new Date();
+        if (document.visibilityState === "visible") void this.look();
+      };
+      document.addEventListener("visibilitychange", seen);
+      const returned = connection.onReturn(() => void this.look());
+      return () => {
+        clearInterval(ticking);
+        clearInterval(looking);
+        document.removeEventListener("visibilitychange", seen);
+        returned();
+      };
+    });
+  }
+}
+
+/** Says something of a visit, to everybody at once where it is about its time. */
+export function say(visit: Visit, deed: ReturnType<typeof deedsFor>[number], body: object = {}): Promise<Visit> {
+  const told = deed === "hold" ? {} : { release: true };
+  return send<Visit>("POST", `/api/v1/visits/${visit.id}/${deed}`, { ...body, ...told }, visit.version);
+}
+
+/** Takes back what was said last of a visit, also what everybody was told. */
+export function unsay(visit: Visit): Promise<Visit> {
+  const told = visit.state === "held" ? {} : { released: true, release: true };
+  return send<Visit>("POST", `/api/v1/visits/${visit.id}/restore`, told, visit.version);
+}
