@@ -13,7 +13,7 @@ const tomorrow = () => addDays(new Date().toISOString().slice(0, 10), 1);
 
 /** Adds an office of the test's own, crewed for some days, with two announced visits. */
 async function stops(browser: Browser, baseURL: string, name: string): Promise<Stops> {
-  const context = await browser.newContext({ baseURL, locale: "sv-SE" });
+  const context = await browser.newContext({ baseURL, locale: "sv-SE", storageState: { cookies: [], origins: [] } });
   try {
     const page = await context.newPage();
     await signIn(page, "planner");
