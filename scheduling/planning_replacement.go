@@ -41,9 +41,10 @@ const (
 )
 
 // Replacements proposes when a locality could be visited instead of on a visit that is
-// lost: on another day, in crewed shifts from tomorrow on, beside what stands there. No other visit is
-// moved, and the notice of the district's rule is not asked for. A visit at an occasion
-// has none, nor has one outside every season. The error's kind is [NotFound].
+// lost: on another day, in crewed shifts from tomorrow on, beside what stands there, in
+// its season or in those that follow without a break. No other visit is moved, and the
+// notice of the district's rule is not asked for. A visit at an occasion has none, nor
+// has one outside every season. The error's kind is [NotFound].
 func (p *Planning) Replacements(ctx context.Context, id VisitID) (Replacements, error) {
 	lost, err := p.store.Visits().Get(ctx, id)
 	if err != nil {
@@ -58,7 +59,7 @@ func (p *Planning) Replacements(ctx context.Context, id VisitID) (Replacements, 
 	if at < 0 || lost.OccasionID != "" {
 		return Replacements{}, nil
 	}
-	g, err := p.groundwork(ctx, seasons[at])
+	g, err := p.groundwork(ctx, lengthened(seasons[at], seasons, today+replacedWithin))
 	if err != nil {
 		return Replacements{}, err
 	}
@@ -76,6 +77,19 @@ func (p *Planning) Replacements(ctx context.Context, id VisitID) (Replacements, 
 	})
 	r.Slots = r.Slots[:min(len(r.Slots), mostReplacements)]
 	return r, nil
+}
+
+// lengthened is a season and as much of those that follow it, each on the day after the
+// one before, as is needed to reach a day: promises do not end with a season.
+func lengthened(season Season, seasons []Season, day Day) Season {
+	for season.To < day {
+		next := slices.IndexFunc(seasons, func(s Season) bool { return s.From == season.To+1 })
+		if next < 0 {
+			break
+		}
+		season.To = min(seasons[next].To, day)
+	}
+	return season
 }
 
 // without is what a locality's promise comes to when a visit is lost.

@@ -81,3 +81,24 @@ func TestNoReplacementIsSaidHonestly(t *testing.T) {
 	_, err = d.planning.Replacements(d.ctx, "nowhere")
 	wantCode(t, err, scheduling.NotFound, scheduling.CodeNotFound)
 }
+
+// TestReplacementLooksIntoTheNextSeason loses a visit on a season's last days.
+func TestReplacementLooksIntoTheNextSeason(t *testing.T) {
+	d := newDesk(t, nil)
+	d.pledge()
+	season := d.season()
+	lost := d.plan(0, monday+3, 10, 13)
+	d.mustRelease(0, "")
+	next := season
+	next.ID, next.Name, next.From, next.Meta = "", "Nästa", monday+4, scheduling.Meta{}
+	season.To = monday + 3
+	_, err := d.registers.Seasons.Update(d.ctx, season)
+	edited(t, 0, err)
+	_, err = d.registers.Seasons.Create(d.ctx, next)
+	edited(t, 0, err)
+	d.now = (monday + 3).At(7 * 60)
+	r := d.replacements(lost.ID)
+	if len(r.Slots) == 0 || scheduling.DayOf(r.Slots[0].Starts) < next.From {
+		t.Errorf("slots: %+v", r.Slots)
+	}
+}
