@@ -130,7 +130,7 @@ format: $(LINTER) ## put the Go files in their form
 
 .PHONY: clean
 clean: ## remove what was built, but neither tools nor data
-	rm -rf bin frontend/dist/* frontend/node_modules frontend/test-results
+	rm -rf bin frontend/dist/* frontend/embed/dist/* frontend/node_modules frontend/test-results
 
 .PHONY: help
 help: ## this list

@@ -16,6 +16,13 @@ var Public embed.FS
 //go:embed tokens.css signin
 var SignIn embed.FS
 
+// Embed is what the embedded timetable is styled with, embed/panel.css and
+// embed/frame.css, and the folder embed/dist, into which `make frontend` builds its
+// scripts. On a clone that has built nothing the folder is empty.
+//
+//go:embed embed/panel.css embed/frame.css all:embed/dist
+var Embed embed.FS
+
 // Dist is the folder dist, into which `make frontend` builds the planner's app. On a
 // clone that has built nothing it holds no index.html.
 //

@@ -19,6 +19,7 @@ const (
 	Asset     Class = "asset"      // style sheets, scripts and marks of pages
 	Data      Class = "data"       // calendars and other public data for programs
 	Embed     Class = "embed"      // what other sites show in a frame
+	Builder   Class = "builder"    // where other sites choose what they show in a frame
 	Private   Class = "private"    // a private calendar
 	API       Class = "api"        // the API, and what tells that the server lives
 	PublicAPI Class = "public api" // the part of the API that needs no account
@@ -48,6 +49,9 @@ var prefixes = []struct {
 	{"/foto/", Asset},
 	{"/favicon.svg", Asset},
 	{"/embed.js", Asset},
+	{"/embed.v1.js", Asset},
+	{"/embed.v1.json", Data},
+	{"/inbaddning", Builder},
 	{"/inbaddning/", Embed},
 	{"/planera", App},
 	{"/planera/", App},

@@ -14,13 +14,14 @@ import (
 // addresses has some of every class, with the tricky neighbours of each.
 var addresses = map[string]headers.Class{
 	"/": headers.Page, "/en": headers.Page, "/en/": headers.Page, "/orter/ahus": headers.Page, "/en/besok/1": headers.Page,
-	"/prenumerera": headers.Page, "/inbaddning": headers.Page, "/planerare": headers.Page, "/logga-inte": headers.Page, "/apis/": headers.Page,
+	"/prenumerera": headers.Page, "/inbaddningar": headers.Page, "/embed.v1.js/x": headers.Page, "/embed.v2.json": headers.Page, "/planerare": headers.Page, "/logga-inte": headers.Page, "/apis/": headers.Page,
 	"/api": headers.Page, "/healthz/": headers.Page, "/kalender": headers.Page, "/robots.txt/x": headers.Page, "/affisch/ahus": headers.Page,
-	"/static/x/public.css": headers.Asset, "/favicon.svg": headers.Asset, "/embed.js": headers.Asset,
+	"/static/x/public.css": headers.Asset, "/favicon.svg": headers.Asset, "/embed.js": headers.Asset, "/embed.v1.js": headers.Asset,
 	"/kalender/alla.ics": headers.Data, "/en/kalender/g/ort/ahus.ics": headers.Data, "/kalender/urval.json": headers.Data,
 	"/andringar.atom": headers.Data, "/dcat.ttl": headers.Data, "/dcat.jsonld": headers.Data, "/en/andringar.atom": headers.Data, "/robots.txt": headers.Data, "/.well-known/security.txt": headers.Data,
 	"/kalender/privat/mpk_x.ics": headers.Private, "/en/kalender/privat/x": headers.Private,
-	"/inbaddning/lista": headers.Embed, "/en/inbaddning/lista": headers.Embed,
+	"/embed.v1.json": headers.Data, "/en/embed.v1.json": headers.Data, "/inbaddning": headers.Builder, "/en/inbaddning": headers.Builder,
+	"/inbaddning/farger.css": headers.Embed, "/inbaddning/lista": headers.Embed, "/en/inbaddning/lista": headers.Embed,
 	"/api/v1/public/visits": headers.PublicAPI, "/api/v1/publicity": headers.API, "/api/v1/visits": headers.API, "/api/docs": headers.API,
 	"/healthz": headers.API, "/readyz": headers.API,
 	"/planera": headers.App, "/planera/": headers.App, "/planera/assets/a.js": headers.App,

@@ -31,15 +31,20 @@ var everywhere = map[string]string{
 // is a data block, which is no script to the policy (HTML, 4.12.1).
 const forms = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
 
+// follows is what a page's own script needs to ask its own server for news.
+const follows = "script-src 'self'; connect-src 'self'; "
+
 // noStore is for what must not stay in a browser; a handler may know better.
 const noStore = "no-store"
 
 // table is what the classes have of their own.
 var table = map[Class]map[string]string{
-	Page:    {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors 'none'"},
-	Asset:   {resourcePolicy: "cross-origin"},
-	Data:    {resourcePolicy: "cross-origin", echo.HeaderAccessControlAllowOrigin: "*"},
-	Embed:   {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors *", resourcePolicy: "cross-origin"},
+	Page:  {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors 'none'"},
+	Asset: {resourcePolicy: "cross-origin"},
+	Data:  {resourcePolicy: "cross-origin", echo.HeaderAccessControlAllowOrigin: "*"},
+	// Both do without their script.
+	Embed:   {echo.HeaderContentSecurityPolicy: forms + follows + "frame-ancestors *", resourcePolicy: "cross-origin"},
+	Builder: {echo.HeaderContentSecurityPolicy: forms + follows + "frame-src 'self'; frame-ancestors 'none'"},
 	Private: {echo.HeaderCacheControl: noStore},
 	API:     {echo.HeaderCacheControl: noStore},
 	PublicAPI: {

@@ -24,6 +24,10 @@ func (s *Site) Register(e *echo.Echo) {
 		page("/andringar", s.changesPage)
 		page("/tillganglighet", s.accessibilityPage)
 		page("/om", s.aboutPage)
+		page(builderPath, s.builderPage)
+
+		get(l.href(embedFramePath), s.embedFrame(l))
+		get(l.href(embedDataPath), s.embedData(l))
 
 		feeds := func(folder string, variant calendar.Variant, formats ...calendar.Format) {
 			for _, format := range formats {
@@ -46,6 +50,12 @@ func (s *Site) Register(e *echo.Echo) {
 	get("/favicon.svg", s.favicon)
 	get("/static/:hash/public.css", s.stylesheet)
 	get("/foto/:file", s.photo)
+	get("/static/:hash/"+frameSheet, s.static(frameSheet, "text/css; charset=utf-8"))
+	get("/static/:hash/"+frameScript, s.static(frameScript, javascript))
+	get("/static/:hash/"+builderScript, s.static(builderScript, javascript))
+	get(embedLatestPath, s.embedJS)
+	get(embedScriptPath, s.embedJS)
+	get(embedColoursPath, s.embedColours)
 
 	e.RouteNotFound(elsewhere, s.noRoute)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"strings"
@@ -32,7 +33,10 @@ type Config struct {
 	Demonstration bool
 	// Atlas is what maps are drawn from; without it they have marks and squares only.
 	Atlas *atlas.Data
-	Log   *slog.Logger
+	// Scripts holds what `make frontend` built for the embedded timetable; without it
+	// its script is answered with 503, and other pages do without theirs.
+	Scripts fs.FS
+	Log     *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -48,6 +52,7 @@ type Site struct {
 	pages         *templates
 	assets        *assets
 	publisher     Publisher
+	scripts       scripts
 	render        renderFeed
 
 	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
@@ -55,11 +60,13 @@ type Site struct {
 	troubled   atomic.Bool // whether the last look at the store failed
 }
 
-// edition is a snapshot with its feeds and photos: what is swapped as a whole.
+// edition is a snapshot with its feeds, photos and embedded timetables: what is swapped
+// as a whole.
 type edition struct {
-	snapshot *Snapshot
-	photos   photos
-	shelf    *shelf
+	snapshot   *Snapshot
+	photos     photos
+	shelf      *shelf
+	timetables *timetables
 }
 
 // New returns a site that has nothing to show until [Site.Refresh]. It fails on a
@@ -73,12 +80,16 @@ func New(config Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	scripts, err := loadScripts(frontend.Embed, config.Scripts)
+	if err != nil {
+		return nil, err
+	}
 	pages, err := parseTemplates(frontend.Public, languages)
 	if err != nil {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, log: config.Log, languages: languages, pages: pages, assets: assets, publisher: config.Publisher, render: calendar.Format.Render}
+		atlas: config.Atlas, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, render: calendar.Format.Render}
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
 			return nil, fmt.Errorf("public address %q is not written as https://example.se", u)
@@ -117,7 +128,7 @@ func (s *Site) publish(snapshot *Snapshot, photos photos) {
 	if last := s.edition.Load(); last != nil {
 		before = last.shelf
 	}
-	s.edition.Store(&edition{snapshot: snapshot, photos: photos, shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
+	s.edition.Store(&edition{snapshot: snapshot, photos: photos, timetables: newTimetables(), shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
 		publisher: s.publisher, render: s.render, log: s.log}, before)})
 }
 

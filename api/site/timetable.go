@@ -174,15 +174,17 @@ func takesPlace(v scheduling.PublicVisit) bool {
 	return v.State != scheduling.Cancelled && v.State != scheduling.BrokenOff
 }
 
+// missedDays is how many days ahead somebody may be on the way to a visit.
+const missedDays = 7
+
 // next returns the first of the coming visits that takes place, and those before it
 // that do not and that somebody may be on the way to.
 func (r request) next(coming []scheduling.PublicVisit) (next *scheduling.PublicVisit, missed []row) {
-	const soon = 7 // days
 	for i, v := range coming {
 		if takesPlace(v) {
 			return &coming[i], missed
 		}
-		if scheduling.DayOf(v.Starts)-r.today < soon {
+		if scheduling.DayOf(v.Starts)-r.today < missedDays {
 			missed = append(missed, r.row(v))
 		}
 	}

@@ -79,10 +79,13 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 			return err
 		}
 	}
-	var err error
+	scripts, err := fs.Sub(frontend.Embed, "embed/dist")
+	if err != nil {
+		return fmt.Errorf("find the scripts of the embedded timetable: %w", err)
+	}
 	a.site, err = site.New(site.Config{
 		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
-		Publisher: a.config.publisher(a.config.Demo), Demonstration: a.config.Demo, Atlas: set.atlas, Log: a.log,
+		Publisher: a.config.publisher(a.config.Demo), Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
 	})
 	if err != nil {
 		return err

@@ -11,12 +11,12 @@ const options: RunOptions = {
   resultTypes: ["violations"],
 };
 
-/** What axe finds wrong with the page as it is now: rule, why, and where. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong with the page, or a part of it, as it is now: rule, why, and where. */
+export async function violations(page: Page, part = "html"): Promise<string[]> {
   await page.evaluate(axeSource);
-  const results = await page.evaluate<AxeResults, RunOptions>(
-    (options) => (window as unknown as { axe: typeof import("axe-core") }).axe.run(document, options),
-    options,
+  const results = await page.evaluate<AxeResults, [string, RunOptions]>(
+    ([part, options]) => (window as unknown as { axe: typeof import("axe-core") }).axe.run(part, options),
+    [part, options],
   );
   return results.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
