@@ -67,11 +67,15 @@ export async function tabStops(page: Page): Promise<Focus[]> {
 
 /** Runs in the page. Returns null for an element it has seen before, or none. */
 function describeFocus(): Focus | null {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement || element instanceof SVGElement) || element === document.body || element.dataset.tabbed !== undefined) {
+  let element = document.activeElement as HTMLElement | SVGElement | null;
+  while (element?.localName === "iframe") {
+    element = (element as unknown as HTMLIFrameElement).contentDocument?.activeElement as HTMLElement | SVGElement | null;
+  }
+  if (element === null || element.localName === "body" || element.dataset.tabbed !== undefined) {
     return null;
   }
   element.dataset.tabbed = "";
+  const { innerHeight, innerWidth } = element.ownerDocument.defaultView!;
 
   const style = getComputedStyle(element);
   const transparent = /^(transparent|rgba\(.*, 0\))$/.test(style.outlineColor);

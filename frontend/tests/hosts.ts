@@ -72,7 +72,7 @@ interface Fixtures {
 
 /** What the browser keeps for the page that is shown, and for frames in it. */
 async function kept(context: BrowserContext): Promise<string[]> {
-  const frames = context.pages().flatMap((page) => page.frames());
+  const frames = context.pages().flatMap((page) => page.frames()).filter((frame) => frame.url().startsWith("http"));
   const found = await Promise.all(frames.map((frame) => frame.evaluate(async () => [
     ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
     ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
