@@ -27,6 +27,9 @@ import (
 	"poliskontor/storage/storagetest"
 )
 
+// scripts stand for those that the front end builds.
+var scripts = fstest.MapFS{"embed.v1.js": {}, "frame.js": {}, "builder.js": {}}
+
 func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
 
 // world is the whole server on a database of its own, with a small district in it.
@@ -76,7 +79,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	log := logtest.New(w.log)
 	w.people = accounts.New(w.store.People(), w.clock)
 	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
-	public, err := site.New(site.Config{Store: w.store, Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
+	public, err := site.New(site.Config{Scripts: scripts, Store: w.store, Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
 		Page: "https://polisen.se/", Type: "http://purl.org/adms/publishertype/NationalAuthority", Licence: "http://creativecommons.org/publicdomain/zero/1.0/"}})
 	if err != nil {
 		t.Fatal(err)

@@ -181,7 +181,7 @@ test.describe("in a frame", () => {
     }).toPass();
     expect(await violations(page, "iframe")).toEqual([]);
     await framed.getByRole("link", { name: "Alla besök" }).click();
-    await expect(page).toHaveURL(`${baseURL}/`);
+    await expect(page).toHaveURL(`${baseURL}/?ort=ahus,tollarp`);
   });
 
   test("updates itself, and can be scrolled where the page has no script for it", async ({ page, visit, baseURL }) => {
