@@ -31,6 +31,7 @@ type Config struct {
 	Site        *site.Site
 	App         *app.App
 	Accounts    *accounts.Service
+	Answers     Answers
 	Entrance    Entrance
 	Clock       scheduling.Clock
 	Log         *slog.Logger
@@ -85,13 +86,14 @@ type api struct {
 	prepared prepared
 	runs     runs
 	lookers  lookers
+	underWay underWay
 }
 
 // document registers every route and so describes it.
 func (a *api) document(e *echo.Echo) {
 	a.echo = e
 	a.huma = humaecho.NewV4(e, description())
-	a.huma.UseMiddleware(a.authenticate)
+	a.huma.UseMiddleware(a.authenticate, a.once)
 	a.prepared = a.prepare()
 	a.routes()
 }

@@ -10,10 +10,13 @@ const (
 	codeBadRequest       scheduling.Code = "bad_request"        // not to be understood at all
 	codeTokenMissing     scheduling.Code = "token_missing"
 	codeTokenWrong       scheduling.Code = "token_wrong"
-	codeSignInNeeded     scheduling.Code = "sign_in_needed"  // by a person: a token does not do
-	codeCrossSite        scheduling.Code = "cross_site"      // sent by a page of another site, or of none
-	codeVersionMissing   scheduling.Code = "version_missing" // a change that does not say what it saw
-	codeIfMatch          scheduling.Code = "if_match"        // If-Match is not one strong ETag
+	codeSignInNeeded     scheduling.Code = "sign_in_needed"          // by a person: a token does not do
+	codeCrossSite        scheduling.Code = "cross_site"              // sent by a page of another site, or of none
+	codeVersionMissing   scheduling.Code = "version_missing"         // a change that does not say what it saw
+	codeIfMatch          scheduling.Code = "if_match"                // If-Match is not one strong ETag
+	codeKeyUnreadable    scheduling.Code = "idempotency_key"         // Idempotency-Key is no text of the right length
+	codeKeyReused        scheduling.Code = "idempotency_key_reused"  // another request came under the same key
+	codeAnswerLost       scheduling.Code = "idempotency_answer_lost" // it was done, but what was answered is not kept
 
 	codeBodyMissing    scheduling.Code = "body_missing"
 	codeBodyUnreadable scheduling.Code = "body_unreadable" // the connection broke

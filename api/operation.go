@@ -71,6 +71,9 @@ func describe(method, path, id string) huma.Operation {
 	if strings.Contains(path, "{id}") {
 		operation.Errors = append(operation.Errors, http.StatusNotFound)
 	}
+	if !safe(method) {
+		operation.Parameters = append(operation.Parameters, idempotent())
+	}
 	switch method {
 	case http.MethodPost:
 		operation.Errors = append(operation.Errors, http.StatusBadRequest, http.StatusConflict,

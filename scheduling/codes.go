@@ -14,7 +14,8 @@ const (
 	CodeOutOfReach   Code = "out_of_reach"         // of a district that the caller has no part in
 	CodeDoubleBooked Code = "office_double_booked" // another visit of the office overlaps
 	CodeNoTravelTime Code = "office_no_travel_time"
-	CodeOverlap      Code = "overlap" // a shift or an absence overlaps another of the same office
+	CodeOverlap      Code = "overlap"               // a shift or an absence overlaps another of the same office
+	CodeUnderWay     Code = "idempotency_under_way" // the same request is being carried out, or just was
 
 	CodeOtherAuthority Code = "other_authority" // it is the other authority's to change
 	CodePledgeSigned   Code = "pledge_signed"

@@ -31,6 +31,16 @@ func (s *Store) write(ctx context.Context, f func(*Store) error) error {
 	if s.within {
 		return s.db.WithContext(ctx).Transaction(run)
 	}
+	once := scheduling.OnceFrom(ctx)
+	if once != nil && !once.Kept() {
+		run = func(db *gorm.DB) error {
+			tx := &Store{database: s.database, db: db, within: true}
+			if err := tx.keepRequest(ctx, once); err != nil {
+				return err
+			}
+			return f(tx)
+		}
+	}
 	unlock, err := s.lockWriters(ctx)
 	if err != nil {
 		return err
@@ -38,6 +48,9 @@ func (s *Store) write(ctx context.Context, f func(*Store) error) error {
 	defer unlock()
 	for attempt := 1; ; attempt++ {
 		err := s.transaction(ctx, run)
+		if err == nil && once != nil {
+			once.Keep()
+		}
 		if !givenUp(err) || attempt == attempts {
 			return err
 		}

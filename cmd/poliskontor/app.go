@@ -120,7 +120,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock),
 		Intakes: scheduling.NewIntakes(a.store, clock), Photos: scheduling.NewPhotos(a.store),
-		Site: a.site, App: planner, Accounts: people, Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
 		Ready: a.store.Ping, Version: version,
 	})
@@ -181,6 +181,9 @@ func (a *App) forget(ctx context.Context) {
 	for {
 		if err := a.store.People().RemoveEnded(ctx, a.clock()); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "sessions that have ended wait for the next hour", "cause", err)
+		}
+		if err := a.store.Answers().Forget(ctx, a.clock().Add(-api.AnswersKept)); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "answers that are too old wait for the next hour", "cause", err)
 		}
 		select {
 		case <-ctx.Done():
