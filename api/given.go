@@ -5,8 +5,10 @@ import (
 	"compress/gzip"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -49,7 +51,9 @@ func (g *given) seal(secret string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return box.Seal(nil, nil, packed.Bytes(), nil), nil
+	nonce := make([]byte, box.NonceSize())
+	_, _ = rand.Read(nonce) // never fails
+	return box.Seal(nonce, nonce, packed.Bytes(), nil), nil
 }
 
 // unseal opens what seal returned.
@@ -58,7 +62,11 @@ func unseal(sealed []byte, secret string) (*given, error) {
 	if err != nil {
 		return nil, err
 	}
-	packed, err := box.Open(nil, nil, sealed, nil)
+	size := box.NonceSize()
+	if len(sealed) < size {
+		return nil, errors.New("open the answer: it is cut short")
+	}
+	packed, err := box.Open(nil, sealed[:size], sealed[size:], nil)
 	if err != nil {
 		return nil, fmt.Errorf("open the answer: %w", err)
 	}
@@ -79,7 +87,7 @@ func lock(secret string) (cipher.AEAD, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the answer's lock: %w", err)
 	}
-	box, err := cipher.NewGCMWithRandomNonce(block)
+	box, err := cipher.NewGCM(block)
 	if err != nil {
 		return nil, fmt.Errorf("make the answer's lock: %w", err)
 	}

@@ -1,5 +1,6 @@
 import { mount } from "svelte";
-import { watchBrowser } from "./api/connection.svelte.js";
+import { connection, watchBrowser } from "./api/connection.svelte.js";
+import { outbox } from "./api/outbox.svelte.js";
 import App from "./App.svelte";
 import "./app.css";
 import { rememberedLanguage } from "./shell/settings.js";
@@ -7,4 +8,5 @@ import { speak } from "./texts/texts.js";
 
 await speak(rememberedLanguage());
 watchBrowser();
+connection.onReturn(() => outbox.wake());
 mount(App, { target: document.getElementById("app")! });

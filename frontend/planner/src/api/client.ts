@@ -1,7 +1,8 @@
 import createClient from "openapi-fetch";
 import { language, t } from "../texts/texts.js";
 import { connection } from "./connection.svelte.js";
-import { Disconnected, readProblem, SignedOut } from "./problem.js";
+import { outbox } from "./outbox.svelte.js";
+import { Disconnected, Problem, readProblem, SignedOut } from "./problem.js";
 import type { paths } from "./schema.js";
 
 /** Leaves for the sign-in page, which leads back to where we are. */
@@ -12,10 +13,31 @@ export function toSignIn(): void {
 
 /**
  * The one way to ask the server. What is not answered with success is thrown: a
- * Problem, Disconnected or SignedOut.
+ * Problem, Disconnected or SignedOut. A change carries a key of its own, under which the
+ * server makes it once: where its answer is lost it is sent again, as soon as it can be.
  */
 export async function ask(request: Request): Promise<Response> {
   request.headers.set("Accept-Language", language());
+  if (["GET", "HEAD"].includes(request.method)) return reach(request);
+  if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", `"${newKey()}"`);
+  return outbox.carry(request, attempt);
+}
+
+/** Sends a change: again at once where the answer was lost, and soon where it is under way. */
+export async function attempt(request: Request): Promise<Response> {
+  for (let times = 1; ; times++) {
+    try {
+      return await reach(request.clone());
+    } catch (error) {
+      const underWay = error instanceof Problem && error.code === "idempotency_under_way" && times < 20;
+      const lost = error instanceof Disconnected && times < 2 && navigator.onLine && !(request.headers.get("Accept") === "text/event-stream");
+      if (!underWay && !lost) throw error;
+      if (underWay) await new Promise((resolve) => setTimeout(resolve, times * 200));
+    }
+  }
+}
+
+async function reach(request: Request): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(request, { credentials: "same-origin", cache: "no-store", redirect: "error" });
@@ -25,13 +47,23 @@ export async function ask(request: Request): Promise<Response> {
     throw new Disconnected(cause);
   }
   connection.find();
-  if (answer.ok) return answer;
+  if (answer.ok) {
+    connection.signIn();
+    return answer;
+  }
   const problem = await readProblem(answer, t("problem.unreadable", { status: answer.status }));
   if (answer.status === 401 && signsOut.has(problem.code)) {
-    toSignIn();
+    // What is on the page stays there for whoever was signed in until now.
+    if (outbox.account) connection.signOut();
+    else toSignIn();
     throw new SignedOut();
   }
   throw problem;
+}
+
+/** 128 bits by chance; randomUUID is not there on addresses without TLS. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The refusals that mean that nobody is signed in. */

@@ -2,6 +2,8 @@
 class Connection {
   /** The server did not answer the last time it was asked. */
   lost = $state(false);
+  /** Nobody is signed in any more. */
+  signedOut = $state(false);
 
   #waiting = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -20,7 +22,19 @@ class Connection {
     if (!this.lost) return;
     this.lost = false;
     clearTimeout(this.#timer);
-    for (const told of [...this.#waiting]) told();
+    this.#tell();
+  }
+
+  /** Notes that somebody has to sign in again. */
+  signOut(): void {
+    this.signedOut = true;
+  }
+
+  /** Notes that the server knows who asks. */
+  signIn(): void {
+    if (!this.signedOut) return;
+    this.signedOut = false;
+    this.#tell();
   }
 
   /** Looks for the server now. */
@@ -35,10 +49,14 @@ class Connection {
     this.#lookLater();
   }
 
-  /** Calls back when a lost connection returns. Returns how to stop that. */
+  /** Calls back when a lost connection returns, or somebody has signed in again. Returns how to stop that. */
   onReturn(told: () => void): () => void {
     this.#waiting.add(told);
     return () => this.#waiting.delete(told);
+  }
+
+  #tell(): void {
+    for (const told of [...this.#waiting]) told();
   }
 
   #lookLater(): void {

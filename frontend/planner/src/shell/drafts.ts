@@ -1,6 +1,10 @@
 const prefix = "poliskontor.draft.";
 
-/** What was typed into a form but not saved, until the browser's tab is closed. */
+/**
+ * What was typed into a form but not saved, until the browser's tab is closed. A draft is
+ * called as the address that it is to be sent to (draftNameOf), so that it goes when that
+ * was done, also after the page was read anew.
+ */
 export interface Draft<T> {
   values: T;
   /** The version that it was written on top of; 0 for a new thing. */
@@ -29,6 +33,17 @@ export function dropDraft(form: string): void {
     sessionStorage.removeItem(prefix + form);
   } catch {
     // There was none.
+  }
+}
+
+/** The names of the drafts that begin so. */
+export function draftsOf(start: string): string[] {
+  try {
+    return Object.keys(sessionStorage)
+      .filter((key) => key.startsWith(prefix + start))
+      .map((key) => key.slice(prefix.length));
+  } catch {
+    return [];
   }
 }
 

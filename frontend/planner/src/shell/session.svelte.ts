@@ -1,7 +1,12 @@
-import { all, client, data } from "../api/client.js";
+import { all, attempt, client, data } from "../api/client.js";
+import { draftNameOf } from "../api/kept.js";
+import { outbox, type Told } from "../api/outbox.svelte.js";
+import { Problem } from "../api/problem.js";
 import type { components } from "../api/schema.js";
-import { compare } from "../texts/texts.js";
+import { compare, t } from "../texts/texts.js";
+import { dropDraft } from "./drafts.js";
 import { remember, remembered } from "./settings.js";
+import { toasts } from "./toasts.svelte.js";
 
 export type District = components["schemas"]["District"];
 export type Me = components["schemas"]["Me"];
@@ -21,6 +26,7 @@ class Session {
     this.me = me;
     this.districts = districts.sort((a, b) => compare(a.name, b.name));
     const last = remembered("district");
+    void outbox.open(me.id, attempt, told);
     this.district = this.districts.find(({ id }) => id === last)?.id ?? this.districts[0]?.id ?? "";
   }
 
@@ -46,5 +52,14 @@ class Session {
     remember("district", district);
   }
 }
+
+/** What becomes of changes that were made before the page was read anew. */
+const told: Told = {
+  done: (entry) => {
+    dropDraft(draftNameOf(entry));
+    toasts.say(t("outbox.done", { page: entry.title }));
+  },
+  refused: (entry, error) => outbox.refuse(entry, error instanceof Problem ? error.message : t("problem.ours")),
+};
 
 export const session = new Session();
