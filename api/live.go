@@ -1,21 +1,23 @@
 package api
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"poliskontor/scheduling"
 )
 
 // following is a request to hear of what others change.
 type following struct {
-	Season Ref   `query:"season" doc:"The ID of the season that is looked at: others who look at it are told, and tell."`
-	After  int64 `query:"after" minimum:"0" doc:"Begin behind the change of this number, as an event's data has it; with what happens from now on where left out."`
+	District Ref    `query:"district" doc:"The ID of the district that is worked in: others who work in it are told, and tell."`
+	At       Opened `query:"at" doc:"What you have open, so that the others see it."`
+	After    int64  `query:"after" minimum:"0" doc:"Begin behind the change of this number, as an event's data has it; with what happens from now on where left out."`
 }
 
 // LiveChange is something that was changed, by whomever.
@@ -31,16 +33,36 @@ type LiveChange struct {
 	ByID       Ref    `json:"byId,omitempty" doc:"Their account."`
 }
 
-// Presence is who looks at a season now.
+// Presence is who works in a district now.
 type Presence struct {
-	SeasonID Ref      `json:"seasonId" doc:"The season."`
-	People   []Looker `json:"people" doc:"By name; each once, however many windows they have."`
+	DistrictID Ref      `json:"districtId" doc:"The district."`
+	People     []Looker `json:"people" doc:"By name; each once, however many windows they have."`
 }
 
-// Looker is somebody who looks at a season.
+// Looker is somebody who works in a district.
 type Looker struct {
-	ID   Ref    `json:"id" doc:"Their account."`
-	Name string `json:"name" doc:"Their name."`
+	ID   Ref      `json:"id" doc:"Their account."`
+	Name string   `json:"name" doc:"Their name."`
+	At   []Opened `json:"at" doc:"What they have open."`
+}
+
+// Opened is a thing that somebody has open: the path of its register below /api/v1/, and its ID.
+type Opened string
+
+var openedPattern = regexp.MustCompile(`^[a-z]{1,32}/[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$`)
+
+// Schema describes the form.
+func (Opened) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Examples: []any{"visits/6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f"},
+		Description: "A thing, by its register and its ID."}
+}
+
+// Resolve refuses what is no thing.
+func (o Opened) Resolve(_ huma.Context, at *huma.PathBuffer) []error {
+	if o == "" || openedPattern.MatchString(string(o)) {
+		return nil
+	}
+	return []error{&fault{location: at.String(), code: scheduling.CodeUnknown}}
 }
 
 // LiveStart is the first event.
@@ -65,11 +87,11 @@ const (
 // accounts, is not.
 var told = []string{"district", "municipality", "locality", "site", "office", "absence", "shift", "pledge", "season", "occasion", "visit", "proposal", "release", "pending_release"}
 
-// follow tells of what is changed within the caller's reach, and of who else looks at
-// a season.
+// follow tells of what is changed within the caller's reach, and of who else works in
+// a district.
 func (a *api) follow(ctx context.Context, in *following) (func(context.Context, *sender), error) {
-	if in.Season != "" {
-		if _, err := a.Registers.Seasons.Get(ctx, scheduling.SeasonID(in.Season)); err != nil {
+	if in.District != "" {
+		if _, err := a.Registers.Districts.Get(ctx, scheduling.DistrictID(in.District)); err != nil {
 			return nil, err
 		}
 	}
@@ -84,11 +106,11 @@ func (a *api) follow(ctx context.Context, in *following) (func(context.Context, 
 		}
 	}
 	caller := callerFrom(ctx)
-	me := Looker{ID: Ref(caller.Account.ID), Name: caller.Account.Name}
+	me := looker{id: Ref(caller.Account.ID), name: caller.Account.Name, at: in.At}
 	return func(ctx context.Context, to *sender) {
 		ctx, cancel := context.WithTimeout(ctx, liveFor)
 		defer cancel()
-		seen, leave := a.lookers.join(in.Season, me)
+		seen, leave := a.lookers.join(in.District, me)
 		defer leave()
 		to.event("start", LiveStart{Number: last})
 		ticks := time.NewTicker(lookEvery)
@@ -98,7 +120,7 @@ func (a *api) follow(ctx context.Context, in *following) (func(context.Context, 
 			case <-ctx.Done():
 				return
 			case <-seen:
-				to.event("presence", Presence{SeasonID: in.Season, People: a.lookers.at(in.Season)})
+				to.event("presence", Presence{DistrictID: in.District, People: a.lookers.in(in.District)})
 			case <-ticks.C:
 				changes, _, err := a.Store.Audit().List(ctx, scheduling.AuditQuery{After: last, Limit: mostMissed})
 				if err != nil {
@@ -132,61 +154,4 @@ func liveChange(e scheduling.AuditEntry) (LiveChange, bool) {
 func personIn(actor string) string {
 	person, _, _ := strings.Cut(actor, " (")
 	return person
-}
-
-// lookers are those who look at seasons, in this server.
-type lookers struct {
-	mutex    sync.Mutex
-	bySeason map[Ref]map[chan struct{}]Looker
-}
-
-// join adds somebody; the channel tells when the company has changed, once at first.
-// Without a season it never does.
-func (l *lookers) join(season Ref, who Looker) (changed <-chan struct{}, leave func()) {
-	if season == "" {
-		return nil, func() {}
-	}
-	mine := make(chan struct{}, 1)
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	if l.bySeason == nil {
-		l.bySeason = map[Ref]map[chan struct{}]Looker{}
-	}
-	if l.bySeason[season] == nil {
-		l.bySeason[season] = map[chan struct{}]Looker{}
-	}
-	l.bySeason[season][mine] = who
-	l.tell(season)
-	return mine, func() {
-		l.mutex.Lock()
-		defer l.mutex.Unlock()
-		delete(l.bySeason[season], mine)
-		if len(l.bySeason[season]) == 0 {
-			delete(l.bySeason, season)
-		}
-		l.tell(season)
-	}
-}
-
-// tell wakes all who look at a season; who is awake already is not waited for.
-func (l *lookers) tell(season Ref) {
-	for changed := range l.bySeason[season] {
-		select {
-		case changed <- struct{}{}:
-		default:
-		}
-	}
-}
-
-func (l *lookers) at(season Ref) []Looker {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	people := []Looker{}
-	for _, who := range l.bySeason[season] {
-		if !slices.Contains(people, who) {
-			people = append(people, who)
-		}
-	}
-	slices.SortFunc(people, func(a, b Looker) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
-	return people
 }

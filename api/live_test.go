@@ -5,6 +5,7 @@ package api_test
 import (
 	"context"
 	"net/http"
+	"strings"
 	"testing"
 
 	"poliskontor/accounts"
@@ -13,15 +14,15 @@ import (
 
 func TestChangesByOthersAreTold(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		w, season := planned(t, database.Fresh(t), lasting)
+		w, _ := planned(t, database.Fresh(t), lasting)
 		server := serve(t, w)
-		id := season[len("/api/v1/seasons/"):]
+		here := "/api/v1/events?district=" + string(w.seeds.District.ID)
 		elsewhere := storagetest.Seed(t, w.store)
 		ctx, leave := context.WithCancel(t.Context())
 		defer leave()
 		all := w.token
 		w.token = w.tokenOf(w.account("har@example.se", accounts.Grant{Role: accounts.Planner, DistrictID: w.seeds.District.ID}))
-		stream := w.listen(ctx, server, "GET", "/api/v1/events?season="+id, nil)
+		stream := w.listen(ctx, server, "GET", here, nil)
 		w.token = all
 		start := stream.until("start")["number"].(float64)
 		if people := stream.until("presence")["people"].([]any); len(people) != 1 {
@@ -29,13 +30,23 @@ func TestChangesByOthersAreTold(t *testing.T) {
 		}
 		second, away := context.WithCancel(t.Context())
 		defer away()
-		w.listen(second, server, "GET", "/api/v1/events?season="+id, nil)
-		if people := stream.until("presence")["people"].([]any); len(people) != 2 {
-			t.Errorf("in company: %v", people)
+		w.listen(second, server, "GET", here+"&at=visits/v1", nil)
+		w.listen(second, server, "GET", here+"&at=sites/s1", nil)
+		for opened := ""; opened != `["sites/s1","visits/v1"]`; {
+			people := stream.until("presence")["people"].([]any)
+			if len(people) > 2 {
+				t.Fatalf("in company: %v", people)
+			}
+			if len(people) == 2 {
+				opened = asText(people[0].(object)["at"])
+				if !strings.HasPrefix(opened, "[\"") {
+					opened = asText(people[1].(object)["at"])
+				}
+			}
 		}
 		away()
-		if people := stream.until("presence")["people"].([]any); len(people) != 1 {
-			t.Errorf("alone again: %v", people)
+		for alone := false; !alone; {
+			alone = len(stream.until("presence")["people"].([]any)) == 1
 		}
 		w.must(http.StatusCreated, "POST", "/api/v1/municipalities", object{"districtId": elsewhere.District.ID, "slug": "ny-kommun", "name": "Ny"})
 		visit := w.must(http.StatusOK, "GET", "/api/v1/visits", nil).items()[0]
@@ -48,6 +59,8 @@ func TestChangesByOthersAreTold(t *testing.T) {
 	})
 }
 
-func TestFollowingASeasonThatIsNotThere(t *testing.T) {
-	onSQLite(t).must(http.StatusNotFound, "GET", "/api/v1/events?season=nothing", nil)
+func TestFollowingWhatIsNotThere(t *testing.T) {
+	w := onSQLite(t)
+	w.must(http.StatusNotFound, "GET", "/api/v1/events?district=nothing", nil)
+	w.must(http.StatusUnprocessableEntity, "GET", "/api/v1/events?at=nothing", nil)
 }

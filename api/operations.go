@@ -85,7 +85,7 @@ var others = map[string]words{
 	"fetchOccasions": {tag: tagRegisters, summary: "Take up a calendar of events from its address",
 		description: "As sending the file, which the server fetches over https from the public internet."},
 	"follow": {tag: tagSchedule, summary: "Hear of what others change",
-		description: "Server-sent events: what is changed within your reach, by whom and to which version, within a second; and who else looks at a season, as far as they are on the same server. A stream lasts five minutes: come back and continue after the last number."},
+		description: "Server-sent events: what is changed within your reach, by whom and to which version, within a second; and who else works in a district, as far as they are on the same server. A stream lasts five minutes: come back and continue after the last number."},
 	"listVisits": {tag: tagSchedule, summary: "List visits", description: "By time, cancelled ones included."},
 	"planVisit": {tag: tagSchedule, summary: "Plan a visit", creates: true,
 		description: "Adds a draft to the working schedule. It must lie within a shift of its office, and the office must be able to be there: " +

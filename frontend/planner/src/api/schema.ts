@@ -421,7 +421,7 @@ export interface paths {
         };
         /**
          * Hear of what others change
-         * @description Server-sent events: what is changed within your reach, by whom and to which version, within a second; and who else looks at a season, as far as they are on the same server. A stream lasts five minutes: come back and continue after the last number.
+         * @description Server-sent events: what is changed within your reach, by whom and to which version, within a second; and who else works in a district, as far as they are on the same server. A stream lasts five minutes: come back and continue after the last number.
          */
         get: operations["follow"];
         put?: never;
@@ -3408,6 +3408,8 @@ export interface components {
             wishes?: number;
         };
         Looker: {
+            /** @description What they have open. */
+            at: string[];
             /** @description Their account. */
             id: string;
             /** @description Their name. */
@@ -4360,10 +4362,10 @@ export interface components {
             lon: number;
         };
         Presence: {
+            /** @description The district. */
+            districtId: string;
             /** @description By name; each once, however many windows they have. */
             people: components["schemas"]["Looker"][];
-            /** @description The season. */
-            seasonId: string;
         };
         Preview: {
             /**
@@ -8616,8 +8618,10 @@ export interface operations {
             query?: {
                 /** @description Begin behind the change of this number, as an event's data has it; with what happens from now on where left out. */
                 after?: number;
-                /** @description The ID of the season that is looked at: others who look at it are told, and tell. */
-                season?: string;
+                /** @description What you have open, so that the others see it. */
+                at?: string;
+                /** @description The ID of the district that is worked in: others who work in it are told, and tell. */
+                district?: string;
             };
             header?: never;
             path?: never;

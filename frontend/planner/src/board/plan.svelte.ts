@@ -33,6 +33,7 @@ export class Plan {
 
   /** The gaps of a place; they are reckoned anew only when its visits are others. */
   gaps(locality: Locality): readonly Gap[] {
+    void this.ground;
     const visits = this.at(locality.id);
     let gaps = this.#gaps.get(visits);
     if (!gaps) this.#gaps.set(visits, (gaps = gapsAt(locality, visits, this.ground)));
@@ -40,6 +41,7 @@ export class Plan {
   }
 
   promises(locality: Locality): readonly VisitPromise[] {
+    void this.ground;
     let found = this.#promises.get(locality.id);
     if (!found) this.#promises.set(locality.id, (found = promisesTo(locality, this.ground)));
     return found;
@@ -56,6 +58,13 @@ export class Plan {
   /** Takes a visit as the server answered it. */
   put(visit: Visit): void {
     this.visits = new Map(this.visits).set(visit.id, visit);
+  }
+
+  /** Stands on other ground: all that is reckoned from it is reckoned anew. */
+  stand(ground: Ground): void {
+    this.#gaps = new WeakMap();
+    this.#promises = new Map();
+    this.ground = ground;
   }
 
   drop(id: string): void {
@@ -119,10 +128,16 @@ function readVisits(season: Season): Promise<Visit[]> {
 
 /** Reads all that a season's board shows. */
 export async function readPlan(season: Season): Promise<Plan> {
+  const [ground, visits] = await Promise.all([readGround(season), readVisits(season)]);
+  return new Plan(ground, visits);
+}
+
+/** Reads what a season is planned with. */
+export async function readGround(season: Season): Promise<Ground> {
   const district = season.districtId;
   const of = <T>(path: string, query: Record<string, string> = {}) => all<T>(`/api/v1/${path}`, { district, ...query });
   const time = { from: season.from, to: season.to };
-  const [municipalities, localities, sites, offices, shifts, absences, occasions, pledges, visits] = await Promise.all([
+  const [municipalities, localities, sites, offices, shifts, absences, occasions, pledges] = await Promise.all([
     all<Municipality>("/api/v1/municipalities"),
     of<Locality>("localities"),
     of<Site>("sites"),
@@ -131,14 +146,13 @@ export async function readPlan(season: Season): Promise<Plan> {
     of<Absence>("absences", time),
     of<Occasion>("occasions", time),
     of<Pledge>("pledges"),
-    readVisits(season),
   ]);
   const noticeDays = session.districts.find(({ id }) => id === district)?.noticeDays ?? 0;
   localities.sort((a, b) => compare(a.name, b.name));
   offices.sort((a, b) => compare(a.name, b.name));
   const own = new Set(localities.map(({ municipalityId }) => municipalityId));
   const here = municipalities.filter(({ id }) => own.has(id)).sort((a, b) => compare(a.name, b.name));
-  return new Plan({ season, municipalities: here, localities, sites, offices, shifts, absences, occasions, pledges, noticeDays }, visits);
+  return { season, municipalities: here, localities, sites, offices, shifts, absences, occasions, pledges, noticeDays };
 }
 
 let words: Promise<Words> | undefined;

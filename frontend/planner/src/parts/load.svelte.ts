@@ -1,6 +1,7 @@
 import { onMount } from "svelte";
 import { connection } from "../api/connection.svelte.js";
-import { Disconnected } from "../api/problem.js";
+import { Disconnected, SignedOut } from "../api/problem.js";
+import { live } from "../shell/live.svelte.js";
 
 /** Something that is read from the server, and read again when the connection returns. */
 export class Load<T> {
@@ -32,14 +33,23 @@ export class Load<T> {
   };
 }
 
-/** Loads for a component, from when it is there. */
-export function load<T>(read: () => Promise<T>): Load<T> {
+/**
+ * Loads for a component, from when it is there, and again when somebody changes a thing of
+ * the kinds that it is made of: "visit".
+ */
+export function load<T>(read: () => Promise<T>, kinds: readonly string[] = []): Load<T> {
   const loading = new Load(read);
   onMount(() => {
     void loading.again();
-    return connection.onReturn(() => {
-      if (loading.error instanceof Disconnected) void loading.again();
-    });
+    const forget = [
+      connection.onReturn(() => {
+        if (loading.error instanceof Disconnected || loading.error instanceof SignedOut) void loading.again();
+      }),
+      live.on((changes) => {
+        if (changes.some(({ thing }) => kinds.includes(thing))) void loading.again();
+      }),
+    ];
+    return () => forget.forEach((stop) => stop());
   });
   return loading;
 }

@@ -304,6 +304,29 @@ export function referredTo(register: Register): RegisterName[] {
   return [...new Set(found)].sort(compare);
 }
 
+/** What a register's things are called where changes are told. */
+const kinds: Record<RegisterName, string> = {
+  localities: "locality",
+  sites: "site",
+  offices: "office",
+  absences: "absence",
+  shifts: "shift",
+  seasons: "season",
+  occasions: "occasion",
+  municipalities: "municipality",
+  districts: "district",
+  accounts: "account",
+};
+
+export function kindOf(register: Register): string {
+  return kinds[register.name];
+}
+
+/** The kinds of things that a register's list is made of. */
+export function kindsOf(register: Register): string[] {
+  return [register.name, ...referredTo(register)].map((name) => kinds[name]);
+}
+
 export function registerTitle(name: RegisterName): string {
   return t(`register.${name}.many`);
 }

@@ -8,6 +8,7 @@ export const routes: readonly Route[] = [
   { pattern: "/sasong", load: () => import("../board/Board.svelte") },
   { pattern: "/forslag", load: () => import("../board/Propose.svelte") },
   { pattern: "/publicera", load: () => import("../board/Release.svelte") },
+  { pattern: "/lagen", load: () => import("../board/Checkpoints.svelte") },
   { pattern: "/register", load: () => import("../pages/RegisterIndex.svelte") },
   { pattern: "/register/:register", load: () => import("../pages/RegisterList.svelte") },
   { pattern: "/register/sites/:id", load: () => import("../pages/Site.svelte") },
