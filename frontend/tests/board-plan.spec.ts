@@ -107,12 +107,13 @@ test.describe("from an empty season to a plan that everyone sees", () => {
 
     const other = await context.newPage();
     await open(other, here);
-    for (const [who, starts] of [[other, "13.30"], [page, "14.00"]] as const) {
+    for (const [who, starts] of [[page, "14.00"], [other, "13.30"]] as const) {
       await who.getByRole("gridcell", { name: /Utkast/ }).click();
       await who.getByRole("button", { name: "Flytta till…" }).click();
       await who.getByRole("dialog").getByLabel("Börjar").fill(starts);
-      await who.getByRole("dialog").getByRole("button", { name: "Flytta", exact: true }).click();
+      await who.getByRole("dialog").getByLabel("Börjar").press("Tab");
     }
+    await other.getByRole("dialog").getByRole("button", { name: "Flytta", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByRole("alert")).toContainText("Någon annan ändrade medan du skrev");
     await expect(dialog.getByRole("alert")).toContainText("13.30");

@@ -8214,7 +8214,13 @@ export interface operations {
     createEventCalendar: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8382,6 +8388,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
                 /** @description The version that you saw, in quotation marks. */
                 "If-Match"?: string;
             };
@@ -8512,6 +8523,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
                 /** @description The version that you saw, in quotation marks. */
                 "If-Match"?: string;
             };
@@ -11500,7 +11516,13 @@ export interface operations {
     takeOccasions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -16167,6 +16189,11 @@ export interface operations {
             header?: {
                 /** @description multipart/form-data for a form with a file; else anything, since what the body is is seen by its content. */
                 "Content-Type"?: string;
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
                 /** @description The version of the site that you saw, in quotation marks. */
                 "If-Match"?: string;
             };
@@ -16297,6 +16324,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
                 /** @description The version that you saw, in quotation marks. */
                 "If-Match"?: string;
             };

@@ -5,6 +5,7 @@ import { Problem } from "../api/problem.js";
 import type { components } from "../api/schema.js";
 import { compare, t } from "../texts/texts.js";
 import { dropDraft } from "./drafts.js";
+import { router } from "./router.svelte.js";
 import { remember, remembered } from "./settings.js";
 import { toasts } from "./toasts.svelte.js";
 
@@ -58,6 +59,7 @@ const told: Told = {
   done: (entry) => {
     dropDraft(draftNameOf(entry));
     toasts.say(t("outbox.done", { page: entry.title }));
+    router.replace(router.path, Object.fromEntries(router.query)); // what is shown may be from before
   },
   refused: (entry, error) => outbox.refuse(entry, error instanceof Problem ? error.message : t("problem.ours")),
 };
