@@ -28,6 +28,7 @@ type Config struct {
 	Checkpoints *scheduling.Checkpoints
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
+	Patterns    *scheduling.Patterns
 	Site        *site.Site
 	App         *app.App
 	Accounts    *accounts.Service

@@ -19,6 +19,7 @@ func (a *api) routes() {
 	register(a, accounts.EditRegisters, "offices", a.offices())
 	register(a, accounts.EditRegisters, "absences", a.absences())
 	register(a, accounts.EditRegisters, "shifts", a.shifts())
+	a.seriesRoutes()
 	register(a, accounts.EditPledges, "pledges", a.pledges())
 	register(a, accounts.EditRegisters, "seasons", a.seasons())
 	register(a, accounts.EditOccasions, "occasions", a.occasions())

@@ -60,6 +60,11 @@ func routes() []route {
 			delete(row, "districtId")
 			return object{"districtId": w.seeds.District.ID, "rows": []any{row}}
 		}, 200, 404},
+		{"GET /api/v1/shift-series", accounts.Read, nil, 200, 200},
+		{"POST /api/v1/shift-series", accounts.EditRegisters, func(w *world) object { return w.series() }, 200, 422},
+		{"GET /api/v1/shift-series/:id", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/shift-series/:id", accounts.EditRegisters, func(w *world) object { return w.series() }, 412, 404},
+		{"DELETE /api/v1/shift-series/:id", accounts.EditRegisters, nil, 412, 404},
 		{"GET /api/v1/visits/:id", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/visits/:id", accounts.PlanVisits, changeable, 412, 404},
 		{"DELETE /api/v1/visits/:id", accounts.PlanVisits, nil, 412, 404},
@@ -232,6 +237,13 @@ func (w *world) thing(register string) object {
 	}[register]
 }
 
+// series is a good new series of shifts on a Sunday that no other has.
+func (w *world) series() object {
+	day := (storagetest.Monday + 6 + 7*scheduling.Day(100+w.next())).String()
+	return object{"districtId": w.seeds.District.ID, "officeId": w.seeds.Office.ID, "weekdays": []any{"sunday"}, "starts": "20:00", "ends": "21:00",
+		"weeks": "every", "from": day, "to": day}
+}
+
 // things holds one of everything in the world's district, by the name in its path.
 func (w *world) things() map[string]string {
 	id := func(path string, body object) string {
@@ -245,6 +257,7 @@ func (w *world) things() map[string]string {
 	for _, name := range []string{"pledges", "seasons", "occasions", "absences", "event-calendars"} {
 		found[name] = id("/api/v1/"+name, w.thing(name))
 	}
+	found["shift-series"], _ = w.must(http.StatusOK, "POST", "/api/v1/shift-series", w.series()).body["series"].(object)["id"].(string)
 	found["public"] = w.announced(nil).text("id")
 	found["visits"] = found["public"]
 	found["proposals"] = id("/api/v1/seasons/"+found["seasons"]+"/proposals", object{"iterations": 1})
@@ -319,6 +332,8 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
+		"PUT /api/v1/shift-series/:id":     "?from=2027-01-04",
+		"DELETE /api/v1/shift-series/:id":  "?from=2027-01-04",
 		"GET /api/v1/seasons/:id/best-for": "?shift=" + string(w.seeds.Shifts[0].ID),
 	}[row.address]
 	var body any

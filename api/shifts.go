@@ -17,6 +17,7 @@ type ShiftIn struct {
 // Shift is a shift as it is stored.
 type Shift struct {
 	Meta
+	SeriesID Ref `json:"seriesId,omitempty" doc:"The series that it was made from; left out where it was made by hand."`
 	ShiftIn
 }
 
@@ -28,7 +29,7 @@ func (in ShiftIn) thing() scheduling.Shift {
 }
 
 func showShift(s scheduling.Shift) Shift {
-	return Shift{Meta: metaOf(s.ID, s.Meta), ShiftIn: ShiftIn{
+	return Shift{Meta: metaOf(s.ID, s.Meta), SeriesID: Ref(s.SeriesID), ShiftIn: ShiftIn{
 		DistrictID: Ref(s.DistrictID), OfficeID: Ref(s.OfficeID), Starts: timeOf(s.Starts), Ends: timeOf(s.Ends),
 		Slots: s.Slots, Crew: s.Crew, Note: s.Note,
 	}}

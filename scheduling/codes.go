@@ -72,6 +72,13 @@ const (
 	CodeNeverShared    Code = "never_shared" // what is the police's
 )
 
+// Codes of a day of a series of shifts that stands in the way of all the others.
+const (
+	CodeSeriesDuplicate Code = "series_duplicate" // the very shift is there
+	CodeSeriesOverlap   Code = "series_overlap"   // the office has another shift then
+	CodeSeriesInUse     Code = "series_in_use"    // visits would be left without a shift
+)
+
 // Codes of what is wrong with a line, or the whole, of a calendar that is taken up.
 const (
 	CodePlaceUnknown   Code = "place_unknown"   // no site or locality of the district has that name

@@ -1560,6 +1560,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shift-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List series of shifts
+         * @description A series (passerie) is the pattern that shifts were made from. The shifts themselves are in their own register.
+         */
+        get: operations["listShiftSeries"];
+        put?: never;
+        /**
+         * Make shifts by a pattern
+         * @description All of them or none: every day that stands in the way is named. With dry it tells what would be, day by day, and where odd or even weeks meet a week 53.
+         */
+        post: operations["createShiftSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shift-series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a series of shifts
+         * @description Its version stands in the answer and in the ETag, for changing it later.
+         */
+        get: operations["getShiftSeries"];
+        /**
+         * Change the rest of a series of shifts
+         * @description From a day on; what lies before stays as it is, and the rest becomes a series of its own. All of it or nothing. With dry it only tells.
+         */
+        put: operations["changeShiftSeries"];
+        post?: never;
+        /**
+         * Remove the rest of a series of shifts
+         * @description From a day on, and the series as a whole where nothing lies before. Shifts that coming visits stand in are named, and nothing goes. With dry it only tells.
+         */
+        delete: operations["endShiftSeries"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shifts": {
         parameters: {
             query?: never;
@@ -3164,6 +3216,28 @@ export interface components {
         ListShift: {
             /** @description The items of this part. */
             items: components["schemas"]["Shift"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
+        ListShiftSeries: {
+            /** @description The items of this part. */
+            items: components["schemas"]["ShiftSeries"][];
             /**
              * Format: int64
              * @description The most items that this part could hold.
@@ -5207,6 +5281,57 @@ export interface components {
              */
             version?: number;
         };
+        SeriesBreak: {
+            /**
+             * Format: date
+             * @description The Monday of the week 1 that follows.
+             * @example 2026-11-24
+             */
+            monday: string;
+            /**
+             * Format: int64
+             * @description The year that has a week 53.
+             * @example 2026
+             */
+            year: number;
+        };
+        SeriesDay: {
+            /** @description The office is elsewhere that day. */
+            away?: boolean;
+            /**
+             * @description What becomes of it. The last three stand in the way of all: the very shift is there, another is, or visits would be left without one.
+             * @enum {string}
+             */
+            becomes: "new" | "kept" | "changed" | "removed" | "off" | "duplicate" | "overlap" | "in_use";
+            /**
+             * Format: date
+             * @description The day.
+             * @example 2026-11-24
+             */
+            day: string;
+            /**
+             * @description When it ends.
+             * @example 2026-11-24T15:00
+             */
+            ends: string;
+            /** @description The Swedish name of the holiday by which it is left out. */
+            holiday?: string;
+            /** @description In an odd week right after another: week 1 after week 53. */
+            repeats?: boolean;
+            /**
+             * @description When the shift begins.
+             * @example 2026-11-24T15:00
+             */
+            starts: string;
+        };
+        SeriesPlan: {
+            /** @description Where odd or even weeks meet a week 53, and are not every second week. */
+            breaks: components["schemas"]["SeriesBreak"][];
+            /** @description Each day that it falls on, or from which a shift goes. */
+            days: components["schemas"]["SeriesDay"][];
+            /** @description The series, as it is or would be. */
+            series: components["schemas"]["ShiftSeries"];
+        };
         Session: {
             /** @description The browser, in its own words. */
             agent: string;
@@ -5254,6 +5379,8 @@ export interface components {
             note?: string;
             /** @description The office. */
             officeId: string;
+            /** @description The series that it was made from; left out where it was made by hand. */
+            seriesId?: string;
             /**
              * Format: int64
              * @description The most visits in it; 0 for no limit but time.
@@ -5311,6 +5438,149 @@ export interface components {
              * @example 3
              */
             version?: number;
+        };
+        ShiftSeries: {
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /**
+             * @description The team that works them; never public.
+             * @example Lag A
+             */
+            crew?: string;
+            /** @description The office's district. */
+            districtId: string;
+            /**
+             * @description When each ends; 24:00 and above are on the day after.
+             * @example 17:00
+             */
+            ends: string;
+            /** @description Days without one. */
+            except?: string[];
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2027-01-11
+             */
+            from: string;
+            /** @description The classes of days that are left out. */
+            holidaysOff?: ("blocked" | "warn" | "shortened" | "bridge")[];
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many weeks from one to the next, counted from the first day's week; 1 where left out. Only with every.
+             * @example 2
+             */
+            interval?: number;
+            /** @description For those who plan; never public. */
+            note?: string;
+            /** @description The office. */
+            officeId: string;
+            /**
+             * Format: int64
+             * @description The most visits in each; 0 for no limit but time.
+             * @example 2
+             */
+            slots?: number;
+            /**
+             * @description When each shift begins.
+             * @example 09:00
+             */
+            starts: string;
+            /**
+             * Format: date
+             * @description The last day; it is included.
+             * @example 2027-06-18
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+            /** @description On which days of the week. */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /**
+             * @description In which weeks, by their ISO number. Odd weeks are not every second week: week 53 is followed by week 1.
+             * @enum {string}
+             */
+            weeks: "every" | "odd" | "even";
+        };
+        ShiftSeriesIn: {
+            /**
+             * @description The team that works them; never public.
+             * @example Lag A
+             */
+            crew?: string;
+            /** @description The office's district. */
+            districtId: string;
+            /**
+             * @description When each ends; 24:00 and above are on the day after.
+             * @example 17:00
+             */
+            ends: string;
+            /** @description Days without one. */
+            except?: string[];
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2027-01-11
+             */
+            from: string;
+            /** @description The classes of days that are left out. */
+            holidaysOff?: ("blocked" | "warn" | "shortened" | "bridge")[];
+            /**
+             * Format: int64
+             * @description How many weeks from one to the next, counted from the first day's week; 1 where left out. Only with every.
+             * @example 2
+             */
+            interval?: number;
+            /** @description For those who plan; never public. */
+            note?: string;
+            /** @description The office. */
+            officeId: string;
+            /**
+             * Format: int64
+             * @description The most visits in each; 0 for no limit but time.
+             * @example 2
+             */
+            slots?: number;
+            /**
+             * @description When each shift begins.
+             * @example 09:00
+             */
+            starts: string;
+            /**
+             * Format: date
+             * @description The last day; it is included.
+             * @example 2027-06-18
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+            /** @description On which days of the week. */
+            weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+            /**
+             * @description In which weeks, by their ISO number. Odd weeks are not every second week: week 53 is followed by week 1.
+             * @enum {string}
+             */
+            weeks: "every" | "odd" | "even";
         };
         Site: {
             /** @description How it is to come with a wheelchair, a walking frame or a pram, for everyone. */
@@ -15130,6 +15400,506 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShiftSeries: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Only those of the office with this ID. */
+                office?: string;
+                /** @description How many items to skip. */
+                offset?: number;
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListShiftSeries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createShiftSeries: {
+        parameters: {
+            query?: {
+                /** @description Only tell what would happen. */
+                dry?: boolean;
+            };
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftSeriesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShiftSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftSeries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeShiftSeries: {
+        parameters: {
+            query: {
+                /** @description Only tell what would happen. */
+                dry?: boolean;
+                /** @description The first day that is changed; what lies before stays as it is. */
+                from: string;
+            };
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftSeriesIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endShiftSeries: {
+        parameters: {
+            query: {
+                /** @description Only tell what would happen. */
+                dry?: boolean;
+                /** @description The first day whose shift goes. */
+                from: string;
+            };
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -123,6 +123,7 @@ export const registers: readonly Register[] = [
   {
     name: "shifts",
     permission: "edit_registers",
+    more: { path: "/register/shifts/serier", label: "series.link" },
     ofDistrict: true,
     order: "starts",
     initial: {},
