@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -39,10 +40,12 @@ func TestReadersAgree(t *testing.T) {
 }
 
 func TestSubscriptionShowsTheFeed(t *testing.T) {
-	feed := good(t)
+	var feed atomic.Pointer[string] // what is served, by goroutines of the server's own
+	serve := func(body string) { feed.Store(&body) }
+	serve(good(t))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-		_, _ = w.Write([]byte(feed))
+		_, _ = w.Write([]byte(*feed.Load()))
 	}))
 	defer server.Close()
 	s := Subscribe(t, server.URL+"/feed.ics")
@@ -51,7 +54,7 @@ func TestSubscriptionShowsTheFeed(t *testing.T) {
 	if e := shown["summer"]; len(shown) != 2 || !e.Start.Equal(want.Start) || !e.End.Equal(want.End) || e.Summary == "" || e.Location == "" || e.Status != "CANCELLED" {
 		t.Errorf("khal shows %+v", shown)
 	}
-	feed = strings.Replace(feed, "STATUS:CANCELLED", "STATUS:CONFIRMED", 1)
+	serve(strings.Replace(good(t), "STATUS:CANCELLED", "STATUS:CONFIRMED", 1))
 	if shown := s.Look(t, from); len(shown) != 2 || shown["summer"].Status != "CONFIRMED" {
 		t.Errorf("khal shows %+v after a change", shown)
 	}
