@@ -112,7 +112,7 @@ func (r request) sitesOf(l Locality) ([]siteWords, *drawing) {
 // would lie on each other share one.
 func (r request) siteMarks(l Locality, frame atlas.Frame) []atlas.Mark {
 	var marks []atlas.Mark
-	var numbers [][]string
+	var numbers, names [][]string
 	for i, s := range r.snapshot.SitesIn(l.Slug) {
 		if s.Position.IsZero() {
 			continue
@@ -122,12 +122,13 @@ func (r request) siteMarks(l Locality, frame atlas.Frame) []atlas.Mark {
 		if at < 0 {
 			marks = append(marks, atlas.Mark{At: s.Position, Name: number + " " + s.Name, Text: number + " " + s.Name,
 				URL: "#plats-" + number, Class: "map-site"})
-			numbers = append(numbers, []string{number})
+			numbers, names = append(numbers, []string{number}), append(names, []string{s.Name})
 			continue
 		}
-		numbers[at] = append(numbers[at], number)
+		numbers[at], names[at] = append(numbers[at], number), append(names[at], s.Name)
 		marks[at].Name = strings.Join(numbers[at], ", ")
-		marks[at].Text += ", " + number + " " + s.Name
+		// What is read out begins with what is seen (WCAG 2.5.3).
+		marks[at].Text = marks[at].Name + " " + strings.Join(names[at], ", ")
 	}
 	return marks
 }

@@ -79,9 +79,9 @@ test("takes nothing up twice, and follows what the calendar changes", async ({ p
   await page.getByLabel("Sök i Evenemang").fill(name);
   await page.getByRole("link", { name }).click();
   await page.getByLabel("Namn").fill(`${name} vid ån`);
-  const put = page.waitForRequest((request) => request.method() === "PUT");
+  const put = page.waitForResponse((answer) => answer.request().method() === "PUT");
   await page.getByRole("button", { name: "Spara" }).click();
-  expect((await put).postDataJSON()).toMatchObject({ uid });
+  expect(await (await put).json()).toMatchObject({ uid });
   await expect(page.getByText("Sparat.")).toBeVisible();
 
   await open(page, path);

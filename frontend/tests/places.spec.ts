@@ -182,7 +182,7 @@ test("a photo is put on a site, shown, reworded and removed", async ({ page }, i
   await expect(photo.getByRole("img", { name: "Torget norrifrån" })).toBeVisible();
   await photo.getByRole("button", { name: "Ta bort fotot" }).click();
   await expect(photo.getByText("Platsen har inget foto.")).toBeVisible();
-  await page.getByRole("button", { name: "Ångra" }).last().click();
+  await page.locator(".toast", { hasText: "Fotot är borttaget." }).getByRole("button", { name: "Ångra" }).click();
   await expect(photo.getByRole("img", { name: "Torget norrifrån" })).toBeVisible();
 });
 
