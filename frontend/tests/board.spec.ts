@@ -65,9 +65,14 @@ test.describe("the season", () => {
     await page.getByRole("button", { name: /Vad passar bäst här/ }).first().click();
     await expect(page.getByRole("complementary", { name: "Det valda" }).getByRole("listitem").first()).toBeVisible();
     await page.getByRole("button", { name: "År", exact: true }).click();
-    const empty = page.locator('[data-row="1"] .track');
-    await empty.click({ position: { x: 400, y: 3 } });
-    await page.getByRole("button", { name: "Varför inte?" }).click();
+    await page.locator('[data-row="1"] .track').click({ position: { x: 400, y: 3 } });
+    // To a week in which the place is not visited, wherever the plan has put its visits.
+    const why = page.getByRole("button", { name: "Varför inte?" });
+    await expect(async () => {
+      if (!(await why.isVisible())) await page.getByRole("complementary", { name: "Det valda" }).getByRole("button", { name: "Nästa vecka" }).click();
+      await expect(why).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await why.click();
     await expect(page.getByRole("complementary", { name: "Det valda" })).toContainText(/Inte dags än|Går inte|Fullt|Ledigt|Möjligt|Tränger/);
   });
 });
