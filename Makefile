@@ -74,7 +74,7 @@ test-go: frontend ## the Go tests with the race detector, skipping nothing
 	mkdir -p bin
 	rm -f $(SERVERS_LOG)
 	CGO_ENABLED=1 POLISKONTOR_TEST_ALL=1 POLISKONTOR_TEST_LOG=$(SERVERS_LOG) \
-		go test -race -count=1 -v ./... | tee bin/test-go.log | $(WORTH_READING)
+		go test -race -count=1 -timeout 30m -v ./... | tee bin/test-go.log | $(WORTH_READING)
 	scripts/check-canaries --self-test
 	scripts/check-canaries $(SERVERS_LOG) bin/test-go.log
 
