@@ -215,7 +215,9 @@ test.describe("with the keyboard alone", () => {
     await expect(page.getByRole("row").nth(1)).toContainText("Kristianstad");
     await page.keyboard.press("/");
     await page.keyboard.type("basort");
-    await expect(page.getByRole("row")).toHaveCount(7);
+    // The head alone is left of what is no basort; others may be added meanwhile.
+    await expect(page.getByRole("row").filter({ hasNotText: "Basort" })).toHaveCount(1);
+    await expect(page.getByRole("row").filter({ hasText: "Åhus" })).toHaveCount(1);
     expect(new URL(page.url()).searchParams.get("q")).toBe("basort");
   });
 });
