@@ -30,9 +30,10 @@ func Evaluate(problem *Problem, stops []Stop) (*Plan, error) {
 
 // check copies stops, sorted, with their shifts and fixed stops set right.
 func (m *model) check(stops []Stop) ([]Stop, error) {
-	v := &validator{}
+	v := &validator{list: "stops"}
 	for i := range stops {
-		m.checkStop(v, fmt.Sprintf("stops[%d]", i), &stops[i])
+		v.at = i
+		m.checkStop(v, &stops[i])
 	}
 	if len(v.errors) > 0 {
 		return nil, errors.Join(v.errors...)
@@ -41,7 +42,8 @@ func (m *model) check(stops []Stop) ([]Stop, error) {
 	for i := range stops {
 		if f := stops[i].Fixed; f != nil {
 			if taken[*f] {
-				v.report(fmt.Sprintf("stops[%d].fixed", i), "another stop already stands for fixed[%d]", *f)
+				v.at = i
+				v.report(".fixed", "another stop already stands for fixed[%d]", *f)
 			}
 			taken[*f] = true
 		}
@@ -70,29 +72,29 @@ func (m *model) check(stops []Stop) ([]Stop, error) {
 	return checked, errors.Join(v.errors...)
 }
 
-func (m *model) checkStop(v *validator, path string, s *Stop) {
+func (m *model) checkStop(v *validator, s *Stop) {
 	if (s.Place == nil) == (s.Occasion == nil) {
-		v.report(path, "exactly one of place and occasion is to be set")
+		v.report("", "exactly one of place and occasion is to be set")
 	}
 	if s.Place != nil {
-		if v.index(path+".place", *s.Place, len(m.Places)) && s.Site != nil {
-			v.index(path+".site", *s.Site, len(m.Places[*s.Place].Sites))
+		if v.index(".place", *s.Place, len(m.Places)) && s.Site != nil {
+			v.index(".site", *s.Site, len(m.Places[*s.Place].Sites))
 		}
 	} else if s.Site != nil {
-		v.report(path+".site", "an occasion has none")
+		v.report(".site", "an occasion has none")
 	}
 	if s.Occasion != nil {
-		v.index(path+".occasion", *s.Occasion, len(m.Occasions))
+		v.index(".occasion", *s.Occasion, len(m.Occasions))
 	}
-	v.index(path+".office", s.Office, len(m.Offices))
-	v.between(path+".day", s.Day, 0, m.Days-1)
-	if v.between(path+".from", s.From, 0, 2*dayLength) {
-		v.between(path+".to", s.To, s.From+1, 3*dayLength)
+	v.index(".office", s.Office, len(m.Offices))
+	v.between(".day", s.Day, 0, m.Days-1)
+	if v.between(".from", s.From, 0, 2*dayLength) {
+		v.between(".to", s.To, s.From+1, 3*dayLength)
 	}
-	if s.Fixed != nil && v.index(path+".fixed", *s.Fixed, len(m.Fixed)) {
+	if s.Fixed != nil && v.index(".fixed", *s.Fixed, len(m.Fixed)) {
 		f := &m.Fixed[*s.Fixed]
 		if !same(s.Place, f.Place) || !same(s.Occasion, f.Occasion) {
-			v.report(path+".fixed", "fixed[%d] is another place or occasion", *s.Fixed)
+			v.report(".fixed", "fixed[%d] is another place or occasion", *s.Fixed)
 		}
 	}
 }

@@ -150,9 +150,11 @@ func sortStops(stops []Stop) {
 // standing. The stops are checked ones: their shifts and fixed stops are right.
 func (m *model) load(stops []Stop) *draft {
 	d := emptyDraft(m)
-	byShift, attended := map[int][]int{}, make([]bool, len(m.Occasions))
+	byShift, attended := make([][]int, len(m.shifts)), make([]bool, len(m.Occasions))
 	for i := range stops {
-		byShift[stops[i].Shift] = append(byShift[stops[i].Shift], i)
+		if s := stops[i].Shift; s >= 0 {
+			byShift[s] = append(byShift[s], i)
+		}
 	}
 	for s := range d.tours {
 		if len(byShift[s]) == 0 {
@@ -177,9 +179,12 @@ func (m *model) load(stops []Stop) *draft {
 		for k, i := range byShift[s] {
 			d.enter(legs[k], s, stops[i].Office, stops[i].Day)
 		}
+		d.commit()
 	}
-	for _, i := range byShift[-1] {
-		d.enter(m.legOf(&stops[i], true), -1, stops[i].Office, stops[i].Day)
+	for i := range stops {
+		if stops[i].Shift < 0 {
+			d.enter(m.legOf(&stops[i], true), -1, stops[i].Office, stops[i].Day)
+		}
 	}
 	d.priceChains()
 	return d

@@ -32,10 +32,10 @@ type quote struct {
 	price Score
 }
 
-// table holds costs that are not negative, -1 while unknown, and their prices.
+// table remembers prices by a length, of which far fewer occur than there could be.
 type table struct {
-	costs  []int
-	prices []Score
+	known  []int32 // by length: its place among quotes, 0 while it is unknown
+	quotes []quote // the first one is none
 }
 
 // priceBook remembers what the rules charge one place, so that they are asked
@@ -77,7 +77,7 @@ func (b *priceBook) grow(from, to *fact) int {
 
 func (b *priceBook) learnLength(from, to *fact) int {
 	growing, _ := b.m.gapParts(gap{place: b.place, from: int(from.day), to: int(to.day)})
-	return b.lengths.learn(int(to.clock-from.clock), growing, b.factor)
+	return b.lengths.learn(int(to.clock-from.clock), b.quote(growing))
 }
 
 // week is the cost of such a gap by the other rules.
@@ -90,28 +90,31 @@ func (b *priceBook) week(from, to *fact) int {
 
 func (b *priceBook) learnWeek(from, to *fact) int {
 	_, rest := b.m.gapParts(gap{place: b.place, from: int(from.day), to: int(to.day)})
-	return b.weeks.learn(int(to.week-from.week), rest, b.factor)
+	return b.weeks.learn(int(to.week-from.week), b.quote(rest))
 }
 
 // cost is what is remembered, or -1.
 func (t *table) cost(at int32) int {
-	if int(at) < len(t.costs) {
-		return t.costs[at]
+	if int(at) < len(t.known) {
+		return t.quotes[t.known[at]].cost
 	}
 	return -1
 }
 
+// price is the price of which cost remembers the cost.
+func (t *table) price(at int32) Score { return t.quotes[t.known[at]].price }
+
 // learn adds an entry.
-func (t *table) learn(at int, price Score, factor int) int {
-	if old := len(t.costs); old <= at {
-		t.costs = append(t.costs, make([]int, at+1)...)
-		t.prices = append(t.prices, make([]Score, at+1)...)
-		for i := old; i < len(t.costs); i++ {
-			t.costs[i] = -1
-		}
+func (t *table) learn(at int, q quote) int {
+	if t.quotes == nil {
+		t.quotes = []quote{{cost: -1}}
 	}
-	t.costs[at], t.prices[at] = price.weigh(factor), price
-	return t.costs[at]
+	if more := at + 1 - len(t.known); more > 0 {
+		t.known = append(t.known, make([]int32, more)...)
+	}
+	t.known[at] = int32(len(t.quotes))
+	t.quotes = append(t.quotes, q)
+	return q.cost
 }
 
 // between is the cost of a gap between two visits.
@@ -124,7 +127,7 @@ func (b *priceBook) priceBetween(from, to int) Score {
 	before, after := &b.dates[from], &b.dates[to]
 	b.grow(before, after)
 	b.week(before, after)
-	return b.lengths.prices[after.clock-before.clock].Plus(b.weeks.prices[after.week-before.week])
+	return b.lengths.price(after.clock - before.clock).Plus(b.weeks.price(after.week - before.week))
 }
 
 // start is the price of the gap before the first visit.

@@ -40,19 +40,30 @@ func (p *Problem) Validate() error {
 		v.place(fmt.Sprintf("places[%d]", i), p, &p.Places[i])
 	}
 	for i := range p.Occasions {
-		v.occasion(fmt.Sprintf("occasions[%d]", i), p, &p.Occasions[i])
+		v.list, v.at = "occasions", i
+		v.occasion(p, &p.Occasions[i])
 	}
 	for i := range p.Fixed {
-		v.fixed(fmt.Sprintf("fixed[%d]", i), p, &p.Fixed[i])
+		v.list, v.at = "fixed", i
+		v.fixed(p, &p.Fixed[i])
 	}
 	v.weights(&p.Weights)
 	return errors.Join(v.errors...)
 }
 
 // validator collects mistakes.
-type validator struct{ errors []error }
+type validator struct {
+	errors []error
+	// list and at are the element that is looked at. A path that is empty or begins
+	// with a dot is within it: lists are long, and only mistakes need a name.
+	list string
+	at   int
+}
 
 func (v *validator) report(path, format string, args ...any) {
+	if path == "" || path[0] == '.' {
+		path = fmt.Sprintf("%s[%d]%s", v.list, v.at, path)
+	}
 	v.errors = append(v.errors, fmt.Errorf("%s: "+format, append([]any{path}, args...)...))
 }
 
@@ -125,13 +136,14 @@ func (v *validator) travel(p *Problem) {
 func (v *validator) shifts(p *Problem) {
 	var order []int
 	for i := range p.Shifts {
-		s, path := &p.Shifts[i], fmt.Sprintf("shifts[%d]", i)
-		ok := v.index(path+".office", s.Office, len(p.Offices))
-		ok = v.between(path+".day", s.Day, 0, p.Days-1) && ok
-		ok = v.between(path+".from", s.From, 0, dayLength-1) && ok
-		ok = ok && v.between(path+".to", s.To, s.From+1, s.From+dayLength)
-		v.between(path+".slots", s.Slots, 0, maxAmount)
-		v.between(path+".maxOvertime", s.MaxOvertime, 0, dayLength)
+		s := &p.Shifts[i]
+		v.list, v.at = "shifts", i
+		ok := v.index(".office", s.Office, len(p.Offices))
+		ok = v.between(".day", s.Day, 0, p.Days-1) && ok
+		ok = v.between(".from", s.From, 0, dayLength-1) && ok
+		ok = ok && v.between(".to", s.To, s.From+1, s.From+dayLength)
+		v.between(".slots", s.Slots, 0, maxAmount)
+		v.between(".maxOvertime", s.MaxOvertime, 0, dayLength)
 		if ok {
 			order = append(order, i)
 		}
@@ -216,37 +228,37 @@ func (v *validator) hours(path string, opens, closes, latest int) {
 	}
 }
 
-func (v *validator) occasion(path string, p *Problem, o *Occasion) {
-	v.index(path+".node", o.Node, len(p.Travel))
-	v.between(path+".day", o.Day, 0, p.Days-1)
-	v.hours(path, o.Opens, o.Closes, 2*dayLength)
-	v.between(path+".minutes", o.Minutes, 1, 2*dayLength)
+func (v *validator) occasion(p *Problem, o *Occasion) {
+	v.index(".node", o.Node, len(p.Travel))
+	v.between(".day", o.Day, 0, p.Days-1)
+	v.hours("", o.Opens, o.Closes, 2*dayLength)
+	v.between(".minutes", o.Minutes, 1, 2*dayLength)
 	if o.MaxMinutes != 0 {
-		v.between(path+".maxMinutes", o.MaxMinutes, max(1, o.Minutes), 2*dayLength)
+		v.between(".maxMinutes", o.MaxMinutes, max(1, o.Minutes), 2*dayLength)
 	}
-	v.between(path+".slots", o.Slots, 0, maxAmount)
-	v.between(path+".priority", o.Priority, 1, 3)
-	v.between(path+".share", o.Share, 0, 1000)
+	v.between(".slots", o.Slots, 0, maxAmount)
+	v.between(".priority", o.Priority, 1, 3)
+	v.between(".share", o.Share, 0, 1000)
 }
 
-func (v *validator) fixed(path string, p *Problem, f *Fixed) {
+func (v *validator) fixed(p *Problem, f *Fixed) {
 	if (f.Place == nil) == (f.Occasion == nil) {
-		v.report(path, "exactly one of place and occasion is to be set")
+		v.report("", "exactly one of place and occasion is to be set")
 	}
 	if f.Place != nil {
-		if v.index(path+".place", *f.Place, len(p.Places)) && f.Site != nil {
-			v.index(path+".site", *f.Site, len(p.Places[*f.Place].Sites))
+		if v.index(".place", *f.Place, len(p.Places)) && f.Site != nil {
+			v.index(".site", *f.Site, len(p.Places[*f.Place].Sites))
 		}
 	} else if f.Site != nil {
-		v.report(path+".site", "an occasion has none")
+		v.report(".site", "an occasion has none")
 	}
 	if f.Occasion != nil {
-		v.index(path+".occasion", *f.Occasion, len(p.Occasions))
+		v.index(".occasion", *f.Occasion, len(p.Occasions))
 	}
-	v.index(path+".office", f.Office, len(p.Offices))
-	v.between(path+".day", f.Day, 0, p.Days-1)
-	if v.between(path+".from", f.From, 0, 2*dayLength) {
-		v.between(path+".to", f.To, f.From+1, 3*dayLength)
+	v.index(".office", f.Office, len(p.Offices))
+	v.between(".day", f.Day, 0, p.Days-1)
+	if v.between(".from", f.From, 0, 2*dayLength) {
+		v.between(".to", f.To, f.From+1, 3*dayLength)
 	}
 }
 

@@ -55,7 +55,6 @@ type inquiry struct {
 	place    int
 	days     []int // of its visits
 	before   Score
-	byRule   map[Rule]int
 	start    mark
 	thorough bool          // with reasons, and displacements priced
 	prices   map[int]Score // by spot: of the best schedule through it
@@ -63,9 +62,6 @@ type inquiry struct {
 
 func (d *draft) inquire(p int, thorough bool) *inquiry {
 	q := &inquiry{draft: d, place: p, days: daysOf(d.visits[p]), before: d.score(), thorough: thorough}
-	if thorough {
-		q.byRule = d.costs()
-	}
 	q.start = d.mark()
 	d.clear(p)
 	if !thorough {
@@ -196,7 +192,7 @@ func (q *inquiry) possible(v *DayVerdict, spots []int) bool {
 	if q.thorough {
 		q.try(func() {
 			q.replanThrough(q.place, found)
-			v.Reasons = q.reasons()
+			v.Reasons = q.reasonsSince(q.start)
 		})
 	}
 	return true
@@ -257,7 +253,7 @@ func (q *inquiry) crowded(v *DayVerdict, spots []int) {
 		if q.thorough {
 			q.try(func() {
 				q.evict(best, evicted)
-				v.Reasons = q.reasons()
+				v.Reasons = q.reasonsSince(q.start)
 			})
 		}
 	}
@@ -321,69 +317,5 @@ func (q *inquiry) evict(at int, out []int) {
 	q.replanThrough(q.place, at)
 	for _, p := range out {
 		q.replan(p)
-	}
-}
-
-// reasons are the rules whose cost is not what it was.
-func (q *inquiry) reasons() []Reason {
-	after, list := q.costs(), []Reason{}
-	for _, rule := range Rules() {
-		if change := after[rule] - q.byRule[rule]; change != 0 {
-			list = append(list, Reason{Rule: rule, Cost: change})
-		}
-	}
-	return list
-}
-
-// costs are the costs of the draft by rule, but for those of fixed stops, which are
-// what is saved by keeping them.
-func (d *draft) costs() map[Rule]int {
-	m, costs := d.m, map[Rule]int{}
-	add := func(rule Rule, price Score) { costs[rule] += price.Promise + price.Soft }
-	for p := range m.places {
-		days := daysOf(d.visits[p])
-		for i := range rules.visits {
-			var sum Score // a map is slow to count in
-			for _, day := range days {
-				sum = sum.Plus(rules.visits[i].price(m, p, day))
-			}
-			add(rules.visits[i].name, sum)
-		}
-		gaps := m.gaps(p, days)
-		for i := range rules.gaps {
-			var sum Score
-			for _, g := range gaps {
-				sum = sum.Plus(rules.gaps[i].price(m, g))
-			}
-			add(rules.gaps[i].name, sum)
-		}
-		for i := range rules.places {
-			add(rules.places[i].name, rules.places[i].price(m, p, days))
-		}
-		for _, v := range d.visits[p] {
-			d.addKept(costs, v)
-		}
-	}
-	for i := range rules.shifts {
-		var sum Score
-		for _, t := range d.tours {
-			sum = sum.Plus(rules.shifts[i].price(m, t.toll))
-		}
-		add(rules.shifts[i].name, sum)
-	}
-	for o, v := range d.attends {
-		if v == absent {
-			add(RuleOccasion, m.occasionPrice(o))
-		}
-		d.addKept(costs, v)
-	}
-	add(RuleSummer, m.summerPrice(d.summer))
-	return costs
-}
-
-func (d *draft) addKept(costs map[Rule]int, v visit) {
-	if v.fixed >= 0 {
-		price := d.m.disruptionPrice(v.fixed)
-		costs[RuleDisruption] -= price.Promise + price.Soft
 	}
 }
