@@ -153,7 +153,7 @@ func routes() []route {
 	}
 	for _, language := range []string{"", "/en"} {
 		for path, status := range map[string]int{
-			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/besok/:id": 404,
+			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/affisch/:slug": 404, "/besok/:id": 404,
 			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
 			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
 			"/logga-in": 200, "/logga-in/inbjudan": 200, "/inbaddning": 200, "/inbaddning/lista": 200, "/embed.v1.json": 200,
@@ -171,7 +171,7 @@ func routes() []route {
 		}
 	}
 	for path, status := range map[string]int{
-		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/dcat.ttl": 200, "/dcat.jsonld": 200, "/static/:hash/public.css": 200, "/foto/:file": 404,
+		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/dcat.ttl": 200, "/dcat.jsonld": 200, "/static/:hash/public.css": 200, "/static/:hash/poster.css": 200, "/foto/:file": 404,
 		"/embed.js": 200, "/embed.v1.js": 200, "/inbaddning/farger.css": 200,
 		"/static/:hash/panel.css": 200, "/static/:hash/frame.js": 200, "/static/:hash/builder.js": 200,
 		"/static/:hash/signin.css": 200, "/static/:hash/signin.js": 200, "/planera": 503, "/planera/*": 503,

@@ -12,8 +12,9 @@ import (
 
 // assets are the files that pages need beside themselves.
 type assets struct {
-	css  *document
-	mark *document // favicon.svg
+	css    *document
+	poster *document // the style sheet of posters
+	mark   *document // favicon.svg
 }
 
 func loadAssets(files fs.FS, brand Brand) (*assets, error) {
@@ -21,15 +22,26 @@ func loadAssets(files fs.FS, brand Brand) (*assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	var css bytes.Buffer
-	for _, name := range []string{"tokens.css", "public/public.css"} {
-		sheet, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("read the style sheet: %w", err)
+	sheet := func(own string) (*document, error) {
+		var css bytes.Buffer
+		for _, name := range []string{"tokens.css", own} {
+			part, err := fs.ReadFile(files, name)
+			if err != nil {
+				return nil, fmt.Errorf("read the style sheet: %w", err)
+			}
+			css.Write(part)
 		}
-		css.Write(sheet)
+		fmt.Fprintf(&css, ":root { --brand: %s; --on-brand: %s; }\n", ground, ink)
+		return newKeptDocument(css.Bytes(), time.Time{}), nil
 	}
-	fmt.Fprintf(&css, ":root { --brand: %s; --on-brand: %s; }\n", ground, ink)
+	css, err := sheet("public/public.css")
+	if err != nil {
+		return nil, err
+	}
+	poster, err := sheet("public/poster.css")
+	if err != nil {
+		return nil, err
+	}
 
 	var mark bytes.Buffer
 	drawing, err := template.ParseFS(files, "public/favicon.svg")
@@ -39,23 +51,27 @@ func loadAssets(files fs.FS, brand Brand) (*assets, error) {
 	if err != nil {
 		return nil, fmt.Errorf("draw the mark: %w", err)
 	}
-	return &assets{css: newKeptDocument(css.Bytes(), time.Time{}), mark: newKeptDocument(mark.Bytes(), time.Time{})}, nil
+	return &assets{css: css, poster: poster, mark: newKeptDocument(mark.Bytes(), time.Time{})}, nil
 }
 
 // stylesheetPath changes with the style sheet, so that caches may keep it for good.
 func (a *assets) stylesheetPath() string { return "/static/" + a.css.tag + "/public.css" }
 
+func (a *assets) posterPath() string { return "/static/" + a.poster.tag + "/poster.css" }
+
 // stylesheet answers at every hash: while versions change, a page of the one may ask
 // the other. Only its own is kept for good.
-func (s *Site) stylesheet(c echo.Context) error {
-	header := c.Response().Header()
-	header.Set("Content-Type", "text/css; charset=utf-8")
-	header.Set("Cache-Control", "public, max-age=60")
-	if c.Param("hash") == s.assets.css.tag {
-		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+func stylesheet(sheet *document) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		header := c.Response().Header()
+		header.Set("Content-Type", "text/css; charset=utf-8")
+		header.Set("Cache-Control", "public, max-age=60")
+		if c.Param("hash") == sheet.tag {
+			header.Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		sheet.serve(c.Response(), c.Request())
+		return nil
 	}
-	s.assets.css.serve(c.Response(), c.Request())
-	return nil
 }
 
 func (s *Site) favicon(c echo.Context) error {

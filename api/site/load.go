@@ -140,10 +140,11 @@ func (r registers) publicMunicipalities() []Municipality {
 	for _, d := range r.districts {
 		contacts[d.ID] = d.ContactLine
 	}
+	districts := r.districtNames()
 	public := make([]Municipality, 0, len(r.municipalities))
 	for _, m := range r.municipalities {
 		public = append(public, Municipality{
-			Slug: m.Slug, Name: m.Name, HasOffice: crewed[m.DistrictID], Contact: contacts[m.DistrictID]})
+			Slug: m.Slug, Name: m.Name, District: districts[m.DistrictID], HasOffice: crewed[m.DistrictID], Contact: contacts[m.DistrictID]})
 	}
 	return public
 }

@@ -14,6 +14,7 @@ type localityContent struct {
 	Missed   []row
 	Coming   []row
 	Calendar calendarLinks
+	Poster   string // address
 	Sites    []siteWords
 	Map      *drawing
 	Promises []promiseWords
@@ -43,7 +44,7 @@ func (s *Site) localityPage(r request) (page, error) {
 	chosen := ofLocalities(locality.Slug)
 	content := localityContent{
 		Locality: locality, About: r.about(locality), Missed: missed, Coming: r.rows(coming),
-		Calendar: r.calendarLinks(chosen, 0), Contact: r.contactOf(locality), Formats: r.formatLinks(chosen),
+		Calendar: r.calendarLinks(chosen, 0), Poster: r.href("/affisch/" + locality.Slug), Contact: r.contactOf(locality), Formats: r.formatLinks(chosen),
 		Linked: r.localityLD(locality, coming),
 		Sign: r.signFor(next, sign{Label: r.about(locality), Title: locality.Name, Text: r.text("locality.none"),
 			Action: &link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action.where", "where", locality.Name)}}),

@@ -43,6 +43,8 @@ type Snapshot struct {
 type Municipality struct {
 	Slug string
 	Name string // without "kommun"
+	// District is the name of the district that plans its visits; "" for a former kommun.
+	District string
 	// HasOffice tells whether its district has an office of its own.
 	HasOffice bool
 	Contact   string // where the public turns with questions: one line, may be empty
