@@ -229,7 +229,7 @@ func TestUndoneWriteLeavesNoLine(t *testing.T) {
 // back writes leave them on PostgreSQL.
 func TestEntriesFromBeforeTheChainAreItsFirst(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		w := &world{address: database.Fresh(t)}
+		w := &world{address: database.Empty(t)}
 		old := w.raw(t)
 		dialect := goose.DialectSQLite3
 		if database.Name == "postgres" {

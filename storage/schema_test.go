@@ -21,7 +21,7 @@ func open(t *testing.T, address string) *storage.Store {
 
 func TestMigrate(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		store := open(t, database.Fresh(t))
+		store := open(t, database.Empty(t))
 		must(t, store.Ping(t.Context()))
 		for range 2 { // looking changes nothing
 			if err := store.Check(t.Context()); !errors.Is(err, storage.ErrOldSchema) {
@@ -40,7 +40,7 @@ func TestMigrate(t *testing.T) {
 
 func TestRacingMigrations(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		address := database.Fresh(t)
+		address := database.Empty(t)
 		stores := []*storage.Store{open(t, address)}
 		if database.Name == "postgres" { // several servers may start at once
 			stores = append(stores, open(t, address))

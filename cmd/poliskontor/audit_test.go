@@ -19,7 +19,7 @@ import (
 // each, and then somebody who takes a line out of what they wrote.
 func TestTwoProcessesWriteOneAuditLog(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		address := database.Fresh(t)
+		address := database.Empty(t)
 		token := administrator(t, address)
 		processes := []process{startProcess(t, address, token), startProcess(t, address, token)}
 		var writers sync.WaitGroup

@@ -26,7 +26,7 @@ const crashes = 50
 // it again on the same database, and looks for everything that it had acknowledged.
 func TestKilledWhileWriting(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		address := database.Fresh(t)
+		address := database.Empty(t)
 		token := administrator(t, address)
 		acknowledged := map[string]bool{}
 		next := 0

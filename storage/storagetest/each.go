@@ -5,7 +5,6 @@ package storagetest
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -21,13 +20,22 @@ var Now = time.Date(2026, time.October, 1, 8, 0, 0, 0, time.UTC)
 
 // Database is one of the databases that the program runs on.
 type Database struct {
-	Name  string
-	fresh func(testing.TB) string
+	Name         string
+	empty, fresh func(testing.TB) string
 }
 
-// Fresh returns the address of a new, empty database, which goes with t.
+// Empty returns the address of a new database without a schema, which goes with t.
+func (d Database) Empty(t testing.TB) string {
+	t.Helper()
+	ranOn(d.Name)
+	return d.empty(t)
+}
+
+// Fresh returns the address of a new database with the schema in place and nothing in
+// it, which goes with t.
 func (d Database) Fresh(t testing.TB) string {
 	t.Helper()
+	ranOn(d.Name)
 	return d.fresh(t)
 }
 
@@ -36,12 +44,6 @@ func (d Database) Fresh(t testing.TB) string {
 func (d Database) Open(t testing.TB) *storage.Store {
 	t.Helper()
 	return Open(t, d.Fresh(t), func() time.Time { return Now })
-}
-
-// SQLite returns the address of a new, empty database in a file of t's own.
-func SQLite(t testing.TB) string {
-	t.Helper()
-	return "sqlite:" + filepath.Join(t.TempDir(), "poliskontor.db")
 }
 
 // Open returns a store on a database, migrated if need be. It is closed when t ends.
@@ -63,7 +65,7 @@ func Open(t testing.TB, address string, clock scheduling.Clock) *storage.Store {
 	return store
 }
 
-var databases = []Database{{"sqlite", SQLite}, {"postgres", Postgres}}
+var databases = []Database{{"sqlite", emptySQLite, SQLite}, {"postgres", Postgres, preparedPostgres}}
 
 // ran are the names of the databases that a test has run on.
 var (
@@ -71,19 +73,17 @@ var (
 	ran      = map[string]bool{}
 )
 
+func ranOn(name string) {
+	ranMutex.Lock()
+	defer ranMutex.Unlock()
+	ran[name] = true
+}
+
 // Each runs f as a subtest on every database; on PostgreSQL as [Postgres] says.
 func Each(t *testing.T, f func(t *testing.T, database Database)) {
 	t.Helper()
 	for _, d := range databases {
-		t.Run(d.Name, func(t *testing.T) {
-			f(t, Database{Name: d.Name, fresh: func(t testing.TB) string {
-				address := d.fresh(t)
-				ranMutex.Lock()
-				defer ranMutex.Unlock()
-				ran[d.Name] = true
-				return address
-			}})
-		})
+		t.Run(d.Name, func(t *testing.T) { f(t, d) })
 	}
 }
 

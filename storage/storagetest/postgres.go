@@ -39,6 +39,23 @@ const setupTimeout = time.Minute
 // POLISKONTOR_TEST_ALL, which makes that a failure.
 func Postgres(t testing.TB) string {
 	t.Helper()
+	return running(t).fresh(t, "template0")
+}
+
+// preparedPostgres is as [Postgres], with the schema in place.
+func preparedPostgres(t testing.TB) string {
+	t.Helper()
+	server := running(t)
+	template, err := server.prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server.fresh(t, template)
+}
+
+// running is the server of all tests, or the end of t.
+func running(t testing.TB) *server {
+	t.Helper()
 	server, err := shared()
 	if errors.Is(err, errMissing) && os.Getenv("POLISKONTOR_TEST_ALL") == "" {
 		t.Skip(err)
@@ -46,16 +63,7 @@ func Postgres(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name, err := server.create()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.drop(name); err != nil {
-			t.Error(err)
-		}
-	})
-	return server.address(name)
+	return server
 }
 
 var shared = sync.OnceValues(start)
@@ -69,6 +77,10 @@ type server struct {
 	mu    sync.Mutex // guards what follows
 	admin *pgx.Conn
 	made  int
+
+	once     sync.Once // guards what follows
+	template string
+	unready  error
 }
 
 // connect pings the server through the socket in its own folder, so that another
@@ -96,13 +108,38 @@ func (s *server) connect(folder string) error {
 	return nil
 }
 
-// create makes an empty database from the cluster's template and returns its name.
-func (s *server) create() (string, error) {
+// fresh returns the address of a new copy of a database, which goes with t.
+func (s *server) fresh(t testing.TB, template string) string {
+	t.Helper()
+	name, err := s.create(template)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.drop(name); err != nil {
+			t.Error(err)
+		}
+	})
+	return s.address(name)
+}
+
+// prepared is the name of a database with the schema in place, which is made once.
+func (s *server) prepared() (string, error) {
+	s.once.Do(func() {
+		if s.template, s.unready = s.create("template0"); s.unready == nil {
+			s.unready = migrate(s.address(s.template))
+		}
+	})
+	return s.template, s.unready
+}
+
+// create makes a copy of a database and returns its name.
+func (s *server) create(template string) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.made++
 	name := fmt.Sprintf("test_%d", s.made)
-	if err := s.exec("CREATE DATABASE " + name + " TEMPLATE template0"); err != nil {
+	if err := s.exec("CREATE DATABASE " + name + " TEMPLATE " + template); err != nil {
 		return "", fmt.Errorf("create a database for a test: %w", err)
 	}
 	return name, nil
