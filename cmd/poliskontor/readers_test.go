@@ -3,7 +3,6 @@ package main
 import (
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -36,13 +35,12 @@ func (r readers) see(state string, id string, sees func(e checkers.Event) bool) 
 // TestReadersFollowAVisit lets a visit of the demonstration live through what visits live
 // through, on the whole program, and looks at each state with five programs.
 func TestReadersFollowAVisit(t *testing.T) {
-	today := scheduling.NewDay(2026, time.November, 21)
-	s := serveDemo(t, "sqlite:"+filepath.Join(t.TempDir(), "readers.db"), today.At(9*60))
-	v := s.movable(today)
+	s := serveDemo(t, demoFile(t), demoDay.At(9*60))
+	v := s.movable(demoDay)
 	type named struct{ LocalityID, Slug string }
 	id := decode[named](t, s.act(http.MethodGet, "/api/v1/visits/"+v.ID, "", nil, http.StatusOK)).LocalityID
 	feed := "/kalender/ort/" + decode[named](t, s.act(http.MethodGet, "/api/v1/localities/"+id, "", nil, http.StatusOK)).Slug + ".ics"
-	r := readers{t: t, from: today.Starts(), subscription: checkers.Subscribe(t, s.url+feed),
+	r := readers{t: t, from: demoDay.Starts(), subscription: checkers.Subscribe(t, s.url+feed),
 		fetch: func() []byte { return s.ask(http.MethodGet, feed, nil, nil).body }}
 
 	starts, ends := v.Starts, v.Ends
