@@ -13,7 +13,7 @@ export const zooms: readonly Zoom[] = ["year", "quarter", "month"];
 export const columnDays: Record<Zoom, number> = { year: 7, quarter: 7, month: 1 };
 
 /** The least width of a day in pixels; the year grows to fill the window. */
-export const dayWidth: Record<Zoom, number> = { year: 1.9, quarter: 12, month: 36 };
+export const dayWidth: Record<Zoom, number> = { year: 1.9, quarter: 12, month: 40 };
 
 /** A span of days from the board's first, with what it is called. */
 export interface Span {
