@@ -156,6 +156,8 @@ func routes() []route {
 			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/affisch/:slug": 404, "/besok/:id": 404,
 			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
 			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
+			// This server sends no e-mail.
+			"/prenumerera/epost": 404, "/prenumerera/epost/skickat": 404, "/prenumerera/epost/bekrafta": 404, "/prenumerera/epost/mina": 404, "/prenumerera/epost/avsluta": 404,
 			"/logga-in": 200, "/logga-in/inbjudan": 200, "/inbaddning": 200, "/inbaddning/lista": 200, "/embed.v1.json": 200,
 		} {
 			rows = append(rows, route{"GET " + language + path, open, nil, status, status})
@@ -163,6 +165,9 @@ func routes() []route {
 		for _, format := range []string{"json", "csv", "xlsx", "jscal"} {
 			rows = append(rows, route{"GET " + language + "/kalender/alla." + format, open, nil, 200, 200},
 				route{"GET " + language + "/kalender/urval." + format, open, nil, 404, 404})
+		}
+		for _, path := range []string{"", "/bekrafta", "/mina", "/avsluta"} {
+			rows = append(rows, route{"POST " + language + "/prenumerera/epost" + path, open, nil, 415, 415})
 		}
 		for path, status := range map[string]int{
 			"/logga-in": 415, "/logga-in/inbjudan": 415, "/logga-ut": 303, "/logga-in/nyckel/begin": 403, "/logga-in/nyckel/finish": 415,

@@ -52,6 +52,20 @@ func Words(v scheduling.PublicVisit, language Language, page string) (title, loc
 	return d.summary, d.location, d.text
 }
 
+// Notice returns what a message says of a visit: its title, when and where it is, what has
+// changed and why, and how to find it.
+func Notice(v scheduling.PublicVisit, language Language) (title, when, where, change, directions string) {
+	d := describe(v, language, "")
+	v = cleaned(v)
+	if takesPlace(v) {
+		directions = labelled(language.words().directions, v.Site.Directions)
+	}
+	return d.summary, language.LongDateTime(v.Starts, v.Ends), d.location, noteOfChange(v, language), directions
+}
+
+// VisitPath is where a visit's page is, below the address of the site.
+func (l Language) VisitPath(id scheduling.VisitID) string { return l.words().visitPath + string(id) }
+
 // cleaned returns the visit with every text that people wrote made safe.
 func cleaned(v scheduling.PublicVisit) scheduling.PublicVisit {
 	for _, line := range []*string{

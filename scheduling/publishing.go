@@ -163,6 +163,9 @@ func (p *Publishing) release(ctx context.Context, store Store, s situation, orde
 	if err := store.Ledger().Add(ctx, ledgerEntries(release, s.visits, s.names, s.pledges)); err != nil {
 		return Release{}, fmt.Errorf("enter release %d of %s in the ledger: %w", release.Number, order.DistrictID, err)
 	}
+	if err := queueAlerts(ctx, store, release); err != nil {
+		return Release{}, fmt.Errorf("queue what release %d of %s tells by e-mail: %w", release.Number, order.DistrictID, err)
+	}
 	return release, nil
 }
 

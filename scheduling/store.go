@@ -34,6 +34,7 @@ type Store interface {
 	PendingReleases() Repository[PendingRelease, PendingReleaseID]
 	Ledger() LedgerRepository
 	Audit() AuditRepository
+	Alerts() AlertQueue
 
 	// InTx runs f in one transaction that sees no half-made writes of others and
 	// is kept whole or not at all. The Store that f gets is the only one it may

@@ -39,7 +39,7 @@ type link struct {
 // error has none, so it leads to the first page.
 func (r request) twin(p page) string {
 	switch {
-	case p.status != 0:
+	case p.status != 0 && !p.private:
 		return "/"
 	case r.rawQuery != "":
 		return r.path + "?" + r.rawQuery
@@ -68,7 +68,7 @@ func (s *Site) layout(r request, p page) layout {
 			l.Other = link{URL: other.href(r.twin(p)), Text: other.text("language.switch"), Lang: other.code}
 		}
 	}
-	if p.status == 0 {
+	if p.status == 0 && !p.private {
 		l.Canonical = r.base + r.href(r.path)
 		for _, other := range s.languages {
 			l.Alternates = append(l.Alternates, link{URL: r.base + other.href(r.path), Lang: other.code})

@@ -22,6 +22,7 @@ type localityContent struct {
 	Held     string // how many of the past ones are on record as held
 	Contact  string
 	Formats  []link // the same visits for programs
+	Alerts   *alertForm
 	Linked   localityLD
 }
 
@@ -45,7 +46,7 @@ func (s *Site) localityPage(r request) (page, error) {
 	content := localityContent{
 		Locality: locality, About: r.about(locality), Missed: missed, Coming: r.rows(coming),
 		Calendar: r.calendarLinks(chosen, 0), Poster: r.href("/affisch/" + locality.Slug), Contact: r.contactOf(locality), Formats: r.formatLinks(chosen),
-		Linked: r.localityLD(locality, coming),
+		Linked: r.localityLD(locality, coming), Alerts: s.alertFormFor(r, []string{locality.Slug}, locality.Name),
 		Sign: r.signFor(next, sign{Label: r.about(locality), Title: locality.Name, Text: r.text("locality.none"),
 			Action: &link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action.where", "where", locality.Name)}}),
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -28,6 +29,9 @@ type request struct {
 	rawQuery string
 	query    url.Values
 	param    func(string) string
+	ctx      context.Context
+	caller   string     // where the request comes from
+	form     url.Values // what was sent; nil for a page that is read
 }
 
 // page is what a handler has to say, before the layout is around it.
@@ -40,6 +44,9 @@ type page struct {
 	feed        string // address of the calendar with the same content, if any
 	log         string // address of the log with the same content, if any
 	content     any
+	// private is for one reader: it is not kept, and it is no page of its own.
+	private  bool
+	redirect string // where the reader goes instead; "" for nowhere
 }
 
 // pageBuilder makes a page, or returns errNoSuchPage.
@@ -64,6 +71,10 @@ func (s *Site) page(l *language, build pageBuilder) echo.HandlerFunc {
 			s.log.Error("a page could not be made", "path", c.Request().URL.Path, "error", err)
 			return s.errorPage(c, l, http.StatusInternalServerError)
 		}
+		if built.redirect != "" {
+			c.Response().Header().Set("Cache-Control", "no-store")
+			return c.Redirect(http.StatusSeeOther, built.redirect)
+		}
 		return s.show(c, r, built)
 	}
 }
@@ -72,7 +83,8 @@ func (s *Site) request(c echo.Context, l *language, snapshot *Snapshot) request 
 	u := c.Request().URL
 	now := s.clock()
 	return request{language: l, snapshot: snapshot, atlas: s.atlas, now: now, today: scheduling.DayOf(now), base: s.baseOf(c.Request()),
-		path: withoutLanguage(u.Path, l), rawQuery: u.RawQuery, query: u.Query(), param: c.Param}
+		path: withoutLanguage(u.Path, l), rawQuery: u.RawQuery, query: u.Query(), param: c.Param,
+		ctx: c.Request().Context(), caller: c.RealIP()}
 }
 
 func withoutLanguage(path string, l *language) string {
@@ -101,6 +113,10 @@ func (s *Site) show(c echo.Context, r request, p page) error {
 		return c.HTMLBlob(p.status, html.Bytes())
 	}
 	header.Set("Cache-Control", "public, max-age=60")
+	if p.private {
+		header.Set("Cache-Control", "no-store")
+		return c.HTMLBlob(http.StatusOK, html.Bytes())
+	}
 	newDocument(html.Bytes()).serve(c.Response(), c.Request())
 	return nil
 }
@@ -130,6 +146,10 @@ func (s *Site) errorPage(c echo.Context, l *language, status int) error {
 		content = words{l.text("error.404.title"), l.text("error.404.text")}
 	case http.StatusServiceUnavailable:
 		content = words{l.text("error.503.title"), l.text("error.503.text")}
+	case http.StatusForbidden:
+		content = words{l.text("error.403.title"), l.text("error.403.text")}
+	case http.StatusRequestEntityTooLarge:
+		content = words{l.text("error.413.title"), l.text("error.413.text")}
 	case http.StatusMethodNotAllowed:
 		content = words{l.text("error.405.title"), l.text("error.405.text")}
 	default:

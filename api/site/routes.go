@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"poliskontor/alerts"
 	"poliskontor/calendar"
 )
 
@@ -26,6 +27,16 @@ func (s *Site) Register(e *echo.Echo) {
 		page("/tillganglighet", s.accessibilityPage)
 		page("/om", s.aboutPage)
 		page(builderPath, s.builderPage)
+
+		page(alertsPath, s.alertsPage)
+		page(alertSentPath, s.alertSentPage)
+		page(alerts.ConfirmPath, s.confirmPage)
+		page(alerts.ManagePath, s.managePage)
+		page(alerts.LeavePath, s.leavePage)
+		e.POST(l.href(alertsPath), s.post(l, s.askAlerts))
+		e.POST(l.href(alerts.ConfirmPath), s.post(l, s.confirmAlerts))
+		e.POST(l.href(alerts.ManagePath), s.post(l, s.changeAlerts))
+		e.POST(l.href(alerts.LeavePath), s.postFromAnywhere(l, s.leaveAlerts))
 
 		get(l.href(embedFramePath), s.embedFrame(l))
 		get(l.href(embedDataPath), s.embedData(l))

@@ -164,6 +164,20 @@ func pageOf(chosen selection, l *language) string {
 	}
 }
 
+// places are the slugs of the places that a selection is about.
+func (s *Snapshot) places(chosen selection) []string {
+	if slugs := chosen.slugs(); len(slugs) > 0 {
+		return slugs
+	}
+	var slugs []string
+	for _, l := range s.Localities {
+		if chosen.municipality == "" || l.Municipality.Slug == chosen.municipality {
+			slugs = append(slugs, l.Slug)
+		}
+	}
+	return slugs
+}
+
 // selected returns the visits that a selection is about.
 func (s *Snapshot) selected(chosen selection) []scheduling.PublicVisit {
 	visits := s.atPlaces(chosen)

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"poliskontor/alerts"
 	"poliskontor/atlas"
 	"poliskontor/calendar"
 	"poliskontor/frontend"
@@ -36,7 +38,9 @@ type Config struct {
 	// Scripts holds what `make frontend` built for the embedded timetable; without it
 	// its script is answered with 503, and other pages do without theirs.
 	Scripts fs.FS
-	Log     *slog.Logger
+	// Alerts lets people ask for e-mail; without it nobody is told that they could.
+	Alerts *alerts.Service
+	Log    *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -47,12 +51,14 @@ type Site struct {
 	brand         string
 	demonstration bool
 	atlas         *atlas.Data
+	alerts        *alerts.Service // nil where nobody gets e-mail
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
 	assets        *assets
 	publisher     Publisher
 	scripts       scripts
+	crossSite     *http.CrossOriginProtection
 	render        renderFeed
 
 	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
@@ -89,12 +95,16 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, render: calendar.Format.Render}
+	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
 			return nil, fmt.Errorf("public address %q is not written as https://example.se", u)
 		}
 		s.base = u.Scheme + "://" + u.Host
+		if err := s.crossSite.AddTrustedOrigin(s.base); err != nil {
+			return nil, fmt.Errorf("trust the public address: %w", err)
+		}
 	}
 	return s, nil
 }

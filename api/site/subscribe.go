@@ -16,6 +16,8 @@ type subscribeContent struct {
 	Calendar calendarLinks
 	Formats  []link // the same visits for programs
 	All      link
+	Alerts   *alertForm
+	ByMail   string // where one asks for e-mail, before a choice; "" where nobody gets any
 }
 
 // calendarLinks are the ways to subscribe to one feed.
@@ -42,11 +44,15 @@ func (s *Site) subscribePage(r request) (page, error) {
 	for i := range content.Groups {
 		content.Groups[i].URL = r.subscribeURL(selection{municipality: content.Groups[i].Slug})
 	}
+	if s.alerts != nil {
+		content.ByMail = r.href(alertsPath)
+	}
 	title := r.text("subscribe.title")
 	if picked {
 		content.Chosen = r.snapshot.title(chosen, r.language)
 		content.Calendar = r.calendarLinks(chosen, reminder)
 		content.Formats = r.formatLinks(chosen)
+		content.Alerts = s.alertFormFor(r, r.snapshot.places(chosen), content.Chosen)
 		title = r.text("subscribe.chosen") + " " + content.Chosen
 	}
 	if problem != "" {

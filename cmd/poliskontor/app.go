@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"poliskontor/accounts"
+	"poliskontor/alerts"
 	"poliskontor/api"
 	"poliskontor/api/app"
 	"poliskontor/api/signin"
@@ -31,6 +32,7 @@ type App struct {
 	store      *storage.Store
 	site       *site.Site
 	publishing *scheduling.Publishing
+	alerts     *alerts.Sender // nil where nobody gets e-mail
 	server     *http.Server
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
@@ -83,8 +85,19 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err != nil {
 		return fmt.Errorf("find the scripts of the embedded timetable: %w", err)
 	}
+	var subscriptions *alerts.Service
+	if set.mail != nil {
+		subscriptions = alerts.NewService(a.store.Subscriptions(), a.store, set.mail.vault, clock)
+		a.alerts, err = alerts.NewSender(alerts.SenderConfig{
+			Store: a.store.Subscriptions(), Schedule: a.store, Vault: set.mail.vault, Transport: set.mail.transport, Clock: clock,
+			PublicURL: set.publicURL.String(), DaysAhead: set.mail.daysAhead, Log: a.log,
+		})
+		if err != nil {
+			return err
+		}
+	}
 	a.site, err = site.New(site.Config{
-		Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
+		Alerts: subscriptions, Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
 		Publisher: a.config.publisher(a.config.Demo), Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
 	})
 	if err != nil {
@@ -137,6 +150,14 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 	go a.site.Follow(following)
 	go a.forget(following)
 	go a.depart(following)
+	sending := a.send(following)
+	defer func() {
+		stop()
+		select {
+		case <-sending: // what was on its way is noted
+		case <-time.After(a.config.Grace):
+		}
+	}()
 
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(listener) }()
@@ -152,6 +173,18 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 		return fmt.Errorf("stop within %s: %w", a.config.Grace, err)
 	}
 	return nil
+}
+
+// send sends e-mail until ctx ends, and tells when the last one is noted.
+func (a *App) send(ctx context.Context) (done <-chan struct{}) {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if a.alerts != nil {
+			a.alerts.Run(ctx)
+		}
+	}()
+	return ended
 }
 
 // departEvery is how often it is seen whether a pending release's time has come.
@@ -185,6 +218,9 @@ func (a *App) forget(ctx context.Context) {
 		if err := a.store.Answers().Forget(ctx, a.clock().Add(-api.AnswersKept)); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "answers that are too old wait for the next hour", "cause", err)
 		}
+		if err := a.store.Subscriptions().Forget(ctx, a.clock(), a.clock().Add(-mailsKept)); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "e-mail of the past waits for the next hour", "cause", err)
+		}
 		select {
 		case <-ctx.Done():
 			return
@@ -192,6 +228,10 @@ func (a *App) forget(ctx context.Context) {
 		}
 	}
 }
+
+// mailsKept is how long it is known that a mail was sent, beyond its matter: what it was
+// about cannot come again then.
+const mailsKept = 7 * 24 * time.Hour
 
 // Close closes the database.
 func (a *App) Close() error {

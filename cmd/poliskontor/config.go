@@ -48,6 +48,7 @@ type serveConfig struct {
 	logConfig      `embed:""`
 	oidcConfig     `embed:""`
 	openDataConfig `embed:""`
+	mailConfig     `embed:""`
 
 	Addr            string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL       string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
@@ -65,7 +66,8 @@ type settings struct {
 	trustedProxies  []netip.Prefix
 	securityContact []string
 	providers       []signin.Provider
-	atlas           *atlas.Data // nil where nothing is said
+	atlas           *atlas.Data   // nil where nothing is said
+	mail            *mailSettings // nil where nobody gets e-mail
 }
 
 // check returns the settings, or one line that says which value is wrong and how.
@@ -105,6 +107,9 @@ func (c serveConfig) check() (settings, error) {
 	var err error
 	if s.atlas, err = c.atlas(); err != nil {
 		return s, fmt.Errorf("POLISKONTOR_MAP: %w", err)
+	}
+	if s.mail, err = c.mailConfig.settings(s.publicURL); err != nil {
+		return s, err
 	}
 	s.providers, err = c.oidcConfig.providers(s.publicURL)
 	return s, err

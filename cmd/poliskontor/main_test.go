@@ -71,7 +71,8 @@ func TestHelpListsTheConfiguration(t *testing.T) {
 		t.Fatal(err)
 	}
 	contains(t, out, "POLISKONTOR_ADDR", "127.0.0.1:8080", "POLISKONTOR_DATABASE", "sqlite:data/poliskontor.db",
-		"POLISKONTOR_PUBLIC_URL", "POLISKONTOR_DEMO", "POLISKONTOR_TRUSTED_PROXIES")
+		"POLISKONTOR_PUBLIC_URL", "POLISKONTOR_DEMO", "POLISKONTOR_TRUSTED_PROXIES",
+		"POLISKONTOR_SMTP_URL", "POLISKONTOR_SECRET_KEY", "POLISKONTOR_ALERT_DAYS")
 }
 
 func TestUnknownCommand(t *testing.T) {

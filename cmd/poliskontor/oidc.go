@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"strings"
 
 	"poliskontor/accounts"
@@ -105,12 +104,9 @@ func (c providerConfig) secret() (secret, variable string, _ error) {
 	case c.ClientSecretFile == "":
 		return "", "CLIENT_SECRET_FILE", errNotSet
 	}
-	content, err := os.ReadFile(c.ClientSecretFile)
+	secret, err := fromFile(c.ClientSecretFile)
 	if err != nil {
-		return "", "CLIENT_SECRET_FILE", fmt.Errorf("cannot be read: %w", err)
-	}
-	if secret = strings.TrimSpace(string(content)); secret == "" {
-		return "", "CLIENT_SECRET_FILE", fmt.Errorf("%s is empty", c.ClientSecretFile)
+		return "", "CLIENT_SECRET_FILE", err
 	}
 	return secret, "", nil
 }
