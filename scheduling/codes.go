@@ -22,6 +22,7 @@ const (
 	CodeVisitAnnounced Code = "visit_announced"     // only a draft can be removed
 	CodeVisitState     Code = "visit_state"         // the state does not allow this
 	CodeVisitStarted   Code = "visit_started"       // too late: it has begun
+	CodeVisitOver      Code = "visit_over"          // too late: it has ended
 	CodeVisitNotOver   Code = "visit_not_over"      // too early: it has not ended
 	CodeVisitNotBegun  Code = "visit_not_begun"     // too early: it has not begun
 	CodeNeverAnnounced Code = "visit_not_announced" // there is nothing to go back to

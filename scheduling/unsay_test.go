@@ -70,7 +70,7 @@ func TestWhatWasSaidStandsOnceTheVisitIsOver(t *testing.T) {
 	edited(t, 0, err)
 	d.now = v.Ends
 	_, err = d.schedule.Unsay(d.ctx, d.urgently(v.ID))
-	wantCode(t, err, scheduling.Refused, scheduling.CodeVisitStarted)
+	wantCode(t, err, scheduling.Refused, scheduling.CodeVisitOver)
 }
 
 func TestOfficeThatWentElsewhereDoesNotComeBack(t *testing.T) {

@@ -97,7 +97,7 @@ func (v Visit) Delay(starts time.Time, reason string, now time.Time) (Visit, err
 		return v, refused(CodeVisitState, "state", string(v.State))
 	}
 	if !now.Before(v.Ends) {
-		return v, refused(CodeVisitStarted)
+		return v, refused(CodeVisitOver)
 	}
 	var broken violations
 	reason = broken.requiredLine("reason", reason, MaxTitle)
@@ -114,7 +114,7 @@ func (v Visit) Cancel(reason string, now time.Time) (Visit, error) {
 		return v, refused(CodeVisitState, "state", string(v.State))
 	}
 	if !now.Before(v.Ends) {
-		return v, refused(CodeVisitStarted)
+		return v, refused(CodeVisitOver)
 	}
 	var broken violations
 	reason = broken.requiredLine("reason", reason, MaxTitle)
@@ -166,7 +166,7 @@ func (v Visit) Unsay(said Change, now time.Time) (Visit, error) {
 		return v, refused(CodeNothingToUnsay)
 	}
 	if !now.Before(said.Before.Ends) {
-		return v, refused(CodeVisitStarted)
+		return v, refused(CodeVisitOver)
 	}
 	return v.Restore(*said.Before), nil
 }

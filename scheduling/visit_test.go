@@ -83,7 +83,11 @@ func TestChangesNeedReasonsAndSense(t *testing.T) {
 		"delay to earlier":        {func() (Visit, error) { return visitIn(Announced).Delay(noon.Add(-time.Minute), "r", before) }, CodeNotLater},
 		"delay beyond the end":    {func() (Visit, error) { return visitIn(Announced).Delay(noon.Add(3*time.Hour), "r", before) }, CodeOutsideVisit},
 		"cancel without a reason": {func() (Visit, error) { return visitIn(Announced).Cancel("", before) }, CodeRequired},
-		"a reason of two lines":   {func() (Visit, error) { return visitIn(Announced).Cancel("a\nb", before) }, CodeNotOneLine},
+		"delay what is over": {func() (Visit, error) {
+			return visitIn(Announced).Delay(noon.Add(time.Hour), "r", noon.Add(4*time.Hour))
+		}, CodeVisitOver},
+		"cancel what is over":   {func() (Visit, error) { return visitIn(Announced).Cancel("r", noon.Add(4*time.Hour)) }, CodeVisitOver},
+		"a reason of two lines": {func() (Visit, error) { return visitIn(Announced).Cancel("a\nb", before) }, CodeNotOneLine},
 		"break off at its end": {func() (Visit, error) {
 			return visitIn(Announced).BreakOff(noon.Add(3*time.Hour), "r", noon.Add(time.Hour))
 		}, CodeOutsideVisit},

@@ -135,18 +135,57 @@ test.describe("the crew's day", () => {
     await expect(card).toContainText("Alla ser nu: Inställt. Torget är avstängt.");
   });
 
-  test("shows what was fetched last while there is no net, and changes nothing then", async ({ page, browser, baseURL, context }) => {
+  test("shows what was fetched last while there is no net, and sends once what was said then", async ({ page, browser, baseURL, context }) => {
     const made = await stops(browser, baseURL!, "Nät");
+    const [first, second] = made.visits;
     await dayOf(page, made);
-    const late = page.getByRole("button", { name: /^Försenad/ }).first();
-    await expect(late).toBeEnabled();
+    const [late, lost] = [page.getByRole("article").first(), page.getByRole("article").nth(1)];
+    await expect(late.getByRole("button", { name: /^Försenad/ })).toBeEnabled();
     await context.setOffline(true);
     await expect(page.getByText(/^Inget nät, visar det som hämtades \d\d\.\d\d\./)).toBeVisible();
-    await expect(page.getByRole("article")).toHaveCount(2);
-    await expect(late).toBeDisabled();
+    await late.getByRole("button", { name: /^Försenad/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: /^30 min/ }).click();
+    await expect(late).toContainText("Försenad: börjar 10.30");
+    await expect(late).toContainText("Ingen annan ser det än.");
+    await expect(late.getByRole("button", { name: /^Inställd/ })).toBeDisabled();
+    await lost.getByRole("button", { name: /^Inställd/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Bilen har gått sönder." }).click();
+    await expect(lost).toContainText("Ingen annan ser det än.");
+    await expect(page.getByRole("region", { name: "Kontakt och väntande ändringar" })).toContainText("Inställd, Åhus");
     expect(await violations(page)).toEqual([]);
+    expect(await overflow(page), "pixels to scroll sideways").toBe(0);
+    expect(await told(page, first!.id)).toMatchObject({ state: "announced" });
+
+    // Meanwhile somebody with a net says something else of the second one.
+    const { version } = await (await page.request.get(`/api/v1/visits/${second!.id}`)).json();
+    const other = await page.request.post(`/api/v1/visits/${second!.id}/cancel`, { data: { reason: "Vägen är avstängd.", release: true }, headers: { "If-Match": `"${version}"`, "Sec-Fetch-Site": "same-origin" } });
+    expect(other.status()).toBe(200);
+    const sent: number[] = [];
+    page.on("response", (answer) => void (answer.url().endsWith("/delay") && sent.push(answer.status())));
     await context.setOffline(false);
-    await expect(late).toBeEnabled({ timeout: 40_000 });
+    await expect(late).toContainText("Alla ser nu: Försenat, börjar 10.30.", { timeout: 40_000 });
+    await expect(lost).toContainText("Det här gick inte fram: Inställd, Åhus.");
+    await expect(lost).toContainText("Alla ser nu: Inställt. Vägen är avstängd.");
+    expect(sent).toEqual([200]);
+    expect(await told(page, first!.id)).toMatchObject({ state: "delayed" });
+    expect(await told(page, second!.id)).toMatchObject({ state: "cancelled", reason: "Vägen är avstängd." });
+  });
+
+  test("tells of a change after the page was read anew without an answer", async ({ page, browser, baseURL }) => {
+    const made = await stops(browser, baseURL!, "Om");
+    await dayOf(page, made);
+    const card = page.getByRole("article").first();
+    await page.route("**/delay", (route) => route.abort());
+    await page.route("**/healthz", (route) => route.abort());
+    await card.getByRole("button", { name: /^Försenad/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: /^15 min/ }).click();
+    await expect(card).toContainText("Ingen annan ser det än.");
+    await page.reload();
+    await expect(card).toContainText("Ingen annan ser det än.");
+    await page.unroute("**/delay");
+    await page.unroute("**/healthz");
+    await expect(card).toContainText("Försenat, börjar 10.15.", { timeout: 40_000 });
+    expect(await told(page, made.visits[0]!.id)).toMatchObject({ state: "delayed" });
   });
 
   test("follows what others change, and sees the week below", async ({ page, browser, baseURL }) => {

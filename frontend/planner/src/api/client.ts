@@ -14,13 +14,14 @@ export function toSignIn(): void {
 /**
  * The one way to ask the server. What is not answered with success is thrown: a
  * Problem, Disconnected or SignedOut. A change carries a key of its own, under which the
- * server makes it once: where its answer is lost it is sent again, as soon as it can be.
+ * server makes it once: where its answer is lost it is sent again, as soon as it can be. What
+ * it says in words is shown while it waits.
  */
-export async function ask(request: Request): Promise<Response> {
+export async function ask(request: Request, what?: string): Promise<Response> {
   request.headers.set("Accept-Language", language());
   if (["GET", "HEAD"].includes(request.method)) return reach(request);
   if (!request.headers.has("Idempotency-Key")) request.headers.set("Idempotency-Key", `"${newKey()}"`);
-  return outbox.carry(request, attempt);
+  return outbox.carry(request, attempt, what);
 }
 
 /** Sends a change: again at once where the answer was lost, and soon where it is under way. */
@@ -70,7 +71,7 @@ function newKey(): string {
 const signsOut = new Set(["token_missing", "token_wrong", "unreadable"]);
 
 /** The API with its types. Its answers always have data: see {@link ask}. */
-export const client = createClient<paths>({ baseUrl: location.origin, fetch: ask });
+export const client = createClient<paths>({ baseUrl: location.origin, fetch: (request) => ask(request) });
 
 /** The data of an answer of {@link client}. */
 export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {
@@ -78,7 +79,7 @@ export async function data<T>(answer: Promise<{ data?: T }>): Promise<T> {
 }
 
 /** Asks for an address that is only known when the program runs. */
-export async function send<T>(method: string, path: string, body?: unknown, version?: number): Promise<T> {
+export async function send<T>(method: string, path: string, body?: unknown, version?: number, what?: string): Promise<T> {
   const headers = new Headers();
   if (body !== undefined) headers.set("Content-Type", "application/json");
   if (version !== undefined) headers.set("If-Match", `"${version}"`);
@@ -87,7 +88,7 @@ export async function send<T>(method: string, path: string, body?: unknown, vers
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  const answer = await ask(request);
+  const answer = await ask(request, what);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 

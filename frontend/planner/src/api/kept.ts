@@ -13,6 +13,8 @@ export interface Entry {
   /** The address and the heading of the page where it was made. */
   page: string;
   title: string;
+  /** What it says, in words, where that is more than that something is changed on a page. */
+  what?: string;
   /** Why the server refused it. */
   refused?: string;
 }

@@ -26,8 +26,8 @@ export class Outbox {
    * Sends a change until it is answered. Its key makes the server carry it out once,
    * however often it arrives. It is kept until then, also where the page is left.
    */
-  async carry(request: Request, attempt: Attempt): Promise<Response> {
-    const entry = await this.#entry(request);
+  async carry(request: Request, attempt: Attempt, what?: string): Promise<Response> {
+    const entry = await this.#entry(request, what);
     if (!entry) return attempt(request);
     keep(entry);
     return this.#carry(entry, request, attempt);
@@ -97,7 +97,7 @@ export class Outbox {
   }
 
   /** A change as it can be kept; undefined for what cannot or must not wait. */
-  async #entry(request: Request): Promise<Entry | undefined> {
+  async #entry(request: Request, what: string | undefined): Promise<Entry | undefined> {
     const { pathname, search } = new URL(request.url);
     const json = request.headers.get("Content-Type")?.startsWith("application/json") ?? false;
     const body = json ? await request.clone().text() : undefined;
@@ -112,6 +112,7 @@ export class Outbox {
       at: Date.now(),
       page: location.pathname + location.search,
       title: document.querySelector("main h1")?.textContent?.trim() ?? "",
+      what,
     };
   }
 }

@@ -9,6 +9,9 @@ export type Looker = components["schemas"]["Looker"];
 const gather = 60;
 const pause = 1_000;
 
+/** How long those who follow wait between two looks of their own while the stream cannot be had. */
+const alone = 15_000;
+
 /** Follows what others change and who they are: the one stream that the whole app listens to. */
 class Live {
   /** Who works in the district now, oneself included. */
@@ -30,6 +33,10 @@ class Live {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = new Set<(changes: readonly LiveChange[]) => void>();
   #gathered: LiveChange[] = [];
+  /** Whether the stream is heard. */
+  #heard = false;
+  #looks = new Set<() => void>();
+  #looking: ReturnType<typeof setInterval> | undefined;
 
   /** Begins to follow a district as somebody, or another one. */
   follow(district: string, me: string): void {
@@ -54,6 +61,26 @@ class Live {
   on(told: (changes: readonly LiveChange[]) => void): () => void {
     this.#told.add(told);
     return () => this.#told.delete(told);
+  }
+
+  /**
+   * Calls back whenever things of some kinds may be others than they were: when one is changed,
+   * when the stream begins or the page is turned to, and now and then while there is no stream.
+   * Returns how to stop that.
+   */
+  watch(kinds: readonly string[], look: () => void): () => void {
+    this.#looks.add(look);
+    const stop = this.on((changes) => {
+      if (seen() && changes.some(({ thing }) => kinds.includes(thing))) look();
+    });
+    return () => {
+      this.#looks.delete(look);
+      stop();
+    };
+  }
+
+  #lookAll(): void {
+    if (seen() && !connection.lost) for (const look of [...this.#looks]) look();
   }
 
   /** Who made a change, by name where they are here. */
@@ -81,6 +108,12 @@ class Live {
     hear("start", (data) => {
       before?.close();
       this.#last = Math.max(this.#last, (data as { number: number }).number);
+      clearInterval(this.#looking);
+      this.#looking = undefined;
+      if (!this.#heard) {
+        this.#heard = true;
+        this.#lookAll();
+      }
     });
     hear("presence", (data) => (this.people = (data as { people: Looker[] }).people));
     hear("change", (data) => this.#gather(data as LiveChange));
@@ -88,7 +121,14 @@ class Live {
       // Streams end by themselves; what was missed is asked for with the next one.
       source.close();
       before?.close();
-      if (source === this.#source && !connection.lost) this.#connect(pause);
+      if (source !== this.#source) return;
+      if (!this.#heard && !this.#looking) {
+        // It did not come back at once. To look tells whether the server is there at all.
+        this.#looking = setInterval(() => this.#lookAll(), alone);
+        this.#lookAll();
+      }
+      this.#heard = false;
+      if (!connection.lost) this.#connect(pause);
     };
   }
 
@@ -105,7 +145,15 @@ class Live {
 
   constructor() {
     connection.onReturn(() => this.#connect());
+    // A device that slept may hold a stream that nothing comes through any more.
+    document.addEventListener("visibilitychange", () => {
+      if (!seen()) return;
+      this.#connect();
+      this.#lookAll();
+    });
   }
 }
+
+const seen = () => document.visibilityState === "visible";
 
 export const live = new Live();

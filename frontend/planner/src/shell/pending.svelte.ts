@@ -1,11 +1,9 @@
 import { client, data, send } from "../api/client.js";
 import { t } from "../texts/texts.js";
+import { live } from "./live.svelte.js";
 import { secondsLeft, settled, type PendingRelease } from "./pending.js";
 import { session } from "./session.svelte.js";
 import { toasts } from "./toasts.svelte.js";
-
-/** Milliseconds between two looks: while something waits, and otherwise. */
-const pause = { waiting: 1_000, idle: 4_000 };
 
 /** The releases that are about to go out, whoever asked for them. */
 class Pending {
@@ -17,7 +15,7 @@ class Pending {
 
   #heard = $state(0);
   #now = $state(0);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ticking: ReturnType<typeof setInterval> | undefined;
 
   /** The one that waits in a district. */
   in(district: string): PendingRelease | undefined {
@@ -45,33 +43,35 @@ class Pending {
     }
   }
 
-  /** Looks for releases from now on. */
+  /** Looks for releases from when the stream of changes begins, whenever one changes. */
   watch(): void {
-    document.addEventListener("visibilitychange", () => void this.look());
-    void this.look();
+    live.watch(["pending_release", "release"], () => void this.look());
   }
 
-  /** Looks now. A look that fails is made again; what is known stays. */
+  /** Looks now. What is known stays where that fails. */
   look = async (): Promise<void> => {
-    clearTimeout(this.#timer);
-    if (session.districts.length > 0 && document.visibilityState === "visible") {
-      try {
-        const found = (await data(client.GET("/api/v1/pending-releases"))).items ?? [];
-        const over = settled(this.all, found);
-        this.#hear(found);
-        for (const one of over) this.#tell(one);
-      } catch {
-        this.#now = performance.now();
-      }
+    if (session.districts.length === 0) return;
+    try {
+      const found = (await data(client.GET("/api/v1/pending-releases"))).items ?? [];
+      const over = settled(this.all, found);
+      this.#hear(found);
+      for (const one of over) this.#tell(one);
+    } catch {
+      // The next change, or the end of the waiting, asks again.
     }
-    const waiting = this.all.some(({ state }) => state === "waiting");
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.look(), waiting ? pause.waiting : pause.idle);
+  };
+
+  /** Counts down by this machine's own clock; what should have gone out by now is looked for. */
+  #tick = (): void => {
+    this.#now = performance.now();
+    if (this.all.some((one) => one.state === "waiting" && this.left(one) === 0)) void this.look();
   };
 
   #hear(all: readonly PendingRelease[]): void {
     this.all = all;
     this.#heard = this.#now = performance.now();
+    clearInterval(this.#ticking);
+    if (all.some(({ state }) => state === "waiting")) this.#ticking = setInterval(this.#tick, 1_000);
   }
 
   #tell(one: PendingRelease): void {

@@ -58,7 +58,7 @@ class Session {
 const told: Told = {
   done: (entry) => {
     dropDraft(draftNameOf(entry));
-    toasts.say(t("outbox.done", { page: entry.title }));
+    toasts.say(t("outbox.done", { page: entry.what ?? entry.title }));
     router.replace(router.path, Object.fromEntries(router.query)); // what is shown may be from before
   },
   refused: (entry, error) => outbox.refuse(entry, error instanceof Problem ? error.message : t("problem.ours")),

@@ -1,10 +1,12 @@
 import { onMount } from "svelte";
 import { all, send } from "../api/client.js";
-import { connection } from "../api/connection.svelte.js";
+import type { Entry } from "../api/kept.js";
+import { outbox } from "../api/outbox.svelte.js";
 import { Disconnected } from "../api/problem.js";
 import { draftOf, keepDraft } from "../shell/drafts.js";
+import { live } from "../shell/live.svelte.js";
 import { today } from "../texts/times.js";
-import { dayAfter, deedsFor, mondayOf, type Site, type Visit } from "./stops.js";
+import { dayAfter, mondayOf, type Deed, type Site, type Visit } from "./stops.js";
 
 interface Named {
   id: string;
@@ -21,8 +23,8 @@ interface Fetched {
   occasions: Named[];
 }
 
-/** Milliseconds between two looks at the visits, and between two looks at the clock. */
-const every = { look: 15_000, tick: 10_000 };
+/** Milliseconds between two looks at the clock. */
+const tick = 10_000;
 
 /** The days around today, as they were fetched last; that is kept for when there is no net. */
 export class Day {
@@ -32,6 +34,7 @@ export class Day {
 
   readonly #district: string;
   #asked = 0;
+  #saying = new Set<string>();
 
   constructor(district: string) {
     this.#district = district;
@@ -65,9 +68,12 @@ export class Day {
         : ([known.localities, known.sites, known.offices, known.occasions] as const);
       if (asked !== this.#asked) return;
       const [localities, sites, offices, occasions] = ground;
+      // What was answered to a change meanwhile is newer than what was asked for before.
+      const now = this.fetched?.visits ?? [];
+      const newest = visits.map((visit) => now.find(({ id, version }) => id === visit.id && (version > visit.version || this.#saying.has(id))) ?? visit);
       const slim = ({ id, name }: Named) => ({ id, name });
       this.#keep({
-        at: new Date().toISOString(), visits, sites: [...sites],
+        at: new Date().toISOString(), visits: newest, sites: [...sites],
         localities: localities.map(slim), offices: offices.map(slim), occasions: occasions.map(slim),
       });
       this.error = undefined;
@@ -77,10 +83,22 @@ export class Day {
     }
   };
 
+  /**
+   * Waits for the answer to what is said of a visit. The stream tells of it earlier, when
+   * citizens cannot see it yet: until it is answered the visit stays as it is.
+   */
+  async said(visit: Visit, answer: Promise<Visit>): Promise<Visit> {
+    this.#saying.add(visit.id);
+    try {
+      return await answer;
+    } finally {
+      this.#saying.delete(visit.id);
+    }
+  }
+
   /** Puts a visit as it is now in its place. */
   put(visit: Visit): void {
     if (!this.fetched) return;
-    this.#asked++;
     this.#keep({ ...this.fetched, visits: this.fetched.visits.map((one) => (one.id === visit.id ? visit : one)) });
   }
 
@@ -101,34 +119,38 @@ export class Day {
   watch(): void {
     onMount(() => {
       void this.look();
-      const ticking = setInterval(() => (this.now = new Date()), every.tick);
-      const looking = setInterval(() => {
-        if (document.visibilityState === "visible" && !connection.lost) void this.look();
-      }, every.look);
-      const seen = () => {
-        this.now = new Date();
-        if (document.visibilityState === "visible") void this.look();
-      };
-      document.addEventListener("visibilitychange", seen);
-      const returned = connection.onReturn(() => void this.look());
+      const turn = () => (this.now = new Date());
+      const ticking = setInterval(turn, tick);
+      document.addEventListener("visibilitychange", turn);
+      const stop = live.watch(["visit"], () => void this.look());
       return () => {
         clearInterval(ticking);
-        clearInterval(looking);
-        document.removeEventListener("visibilitychange", seen);
-        returned();
+        document.removeEventListener("visibilitychange", turn);
+        stop();
       };
     });
   }
 }
 
 /** Says something of a visit, to everybody at once where it is about its time. */
-export function say(visit: Visit, deed: ReturnType<typeof deedsFor>[number], body: object = {}): Promise<Visit> {
+export function say(visit: Visit, deed: Deed, body: object, what: string): Promise<Visit> {
   const told = deed === "hold" ? {} : { release: true };
-  return send<Visit>("POST", `/api/v1/visits/${visit.id}/${deed}`, { ...body, ...told }, visit.version);
+  return send<Visit>("POST", saying(visit.id, deed), { ...body, ...told }, visit.version, what);
 }
 
 /** Takes back what was said last of a visit, also what everybody was told. */
-export function unsay(visit: Visit): Promise<Visit> {
+export function unsay(visit: Visit, what: string): Promise<Visit> {
   const told = visit.state === "held" ? {} : { released: true, release: true };
-  return send<Visit>("POST", `/api/v1/visits/${visit.id}/restore`, told, visit.version);
+  return send<Visit>("POST", saying(visit.id, "restore"), told, visit.version, what);
+}
+
+const saying = (id: string, deed: Deed | "restore") => `/api/v1/visits/${id}/${deed}`;
+
+/** What was said of a visit and waits for the net, and which of it. */
+export function waitingFor(visit: Visit): { entry: Entry; deed: Deed | "restore"; starts?: string; reason?: string } | undefined {
+  for (const deed of ["delay", "cancel", "break-off", "hold", "restore"] as const) {
+    const entry = outbox.shown.find(({ path, refused }) => refused === undefined && path === saying(visit.id, deed));
+    if (entry) return { entry, deed, ...(JSON.parse(entry.body!) as { starts?: string; reason?: string }) };
+  }
+  return undefined;
 }
