@@ -178,7 +178,7 @@ func routes() []route {
 	for path, status := range map[string]int{
 		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/dcat.ttl": 200, "/dcat.jsonld": 200, "/static/:hash/public.css": 200, "/static/:hash/poster.css": 200, "/foto/:file": 404,
 		"/embed.js": 200, "/embed.v1.js": 200, "/inbaddning/farger.css": 200,
-		"/static/:hash/panel.css": 200, "/static/:hash/frame.js": 200, "/static/:hash/builder.js": 200,
+		"/static/:hash/panel.css": 200, "/static/:hash/frame.js": 200, "/static/:hash/builder.js": 200, "/static/:hash/subscribe.js": 200,
 		"/static/:hash/signin.css": 200, "/static/:hash/signin.js": 200, "/planera": 503, "/planera/*": 503,
 	} {
 		rows = append(rows, route{"GET " + path, open, nil, status, status})

@@ -28,7 +28,7 @@ import (
 )
 
 // scripts stand for those that the front end builds.
-var scripts = fstest.MapFS{"embed.v1.js": {}, "frame.js": {}, "builder.js": {}}
+var scripts = fstest.MapFS{"embed.v1.js": {}, "frame.js": {}, "builder.js": {}, "subscribe.js": {}}
 
 func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
 

@@ -6,12 +6,13 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /**
  * The scripts of the embedded timetable, one for each --mode of `vite build`: each is one
  * file that other pages load as it is. A new major version of the first gets a line of its
- * own, and the one before keeps its file.
+ * own, and the one before keeps its file. The last helps to choose what to subscribe to.
  */
 const scripts: Record<string, { entry: string; file: string }> = {
   element: { entry: "element.ts", file: "embed.v1.js" },
   frame: { entry: "frame.ts", file: "frame.js" },
   builder: { entry: "builder.ts", file: "builder.js" },
+  subscribe: { entry: "subscribe.ts", file: "subscribe.js" },
 };
 
 export default defineConfig(({ mode }) => {

@@ -19,6 +19,7 @@ const (
 	Asset     Class = "asset"      // style sheets, scripts and marks of pages
 	Data      Class = "data"       // calendars and other public data for programs
 	Embed     Class = "embed"      // what other sites show in a frame
+	Subscribe Class = "subscribe"  // where readers choose places, with a script that helps
 	Builder   Class = "builder"    // where other sites choose what they show in a frame
 	Private   Class = "private"    // a private calendar
 	API       Class = "api"        // the API, and what tells that the server lives
@@ -51,6 +52,7 @@ var prefixes = []struct {
 	{"/embed.js", Asset},
 	{"/embed.v1.js", Asset},
 	{"/embed.v1.json", Data},
+	{"/prenumerera", Subscribe},
 	{"/inbaddning", Builder},
 	{"/inbaddning/", Embed},
 	{"/planera", App},

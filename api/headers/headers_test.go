@@ -14,7 +14,7 @@ import (
 // addresses has some of every class, with the tricky neighbours of each.
 var addresses = map[string]headers.Class{
 	"/": headers.Page, "/en": headers.Page, "/en/": headers.Page, "/orter/ahus": headers.Page, "/en/besok/1": headers.Page,
-	"/prenumerera": headers.Page, "/inbaddningar": headers.Page, "/embed.v1.js/x": headers.Page, "/embed.v2.json": headers.Page, "/planerare": headers.Page, "/logga-inte": headers.Page, "/apis/": headers.Page,
+	"/prenumerera": headers.Subscribe, "/en/prenumerera": headers.Subscribe, "/prenumerera/x": headers.Page, "/inbaddningar": headers.Page, "/embed.v1.js/x": headers.Page, "/embed.v2.json": headers.Page, "/planerare": headers.Page, "/logga-inte": headers.Page, "/apis/": headers.Page,
 	"/api": headers.Page, "/healthz/": headers.Page, "/kalender": headers.Page, "/robots.txt/x": headers.Page, "/affisch/ahus": headers.Page,
 	"/static/x/public.css": headers.Asset, "/favicon.svg": headers.Asset, "/embed.js": headers.Asset, "/embed.v1.js": headers.Asset,
 	"/kalender/alla.ics": headers.Data, "/en/kalender/g/ort/ahus.ics": headers.Data, "/kalender/urval.json": headers.Data,

@@ -16,6 +16,9 @@ const nothing = "default-src 'none'; frame-ancestors 'none'"
 // pages of this server's own.
 const features = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
+// featuresAndPosition lets a page ask the reader where they are.
+const featuresAndPosition = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
+
 // everywhere is what holds for every class that does not say otherwise.
 var everywhere = map[string]string{
 	echo.HeaderContentSecurityPolicy: nothing,
@@ -42,6 +45,9 @@ var table = map[Class]map[string]string{
 	Page:  {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors 'none'"},
 	Asset: {resourcePolicy: "cross-origin"},
 	Data:  {resourcePolicy: "cross-origin", echo.HeaderAccessControlAllowOrigin: "*"},
+	// Its script asks nobody, and the browser asks the reader where they are only when
+	// they want to see what is near.
+	Subscribe: {echo.HeaderContentSecurityPolicy: forms + "script-src 'self'; frame-ancestors 'none'", permissionsPolicy: featuresAndPosition},
 	// Both do without their script.
 	Embed:   {echo.HeaderContentSecurityPolicy: forms + follows + "frame-ancestors *", resourcePolicy: "cross-origin"},
 	Builder: {echo.HeaderContentSecurityPolicy: forms + follows + "frame-src 'self'; frame-ancestors 'none'"},
@@ -59,7 +65,7 @@ var table = map[Class]map[string]string{
 		echo.HeaderContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
 			"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
 			"require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
-		permissionsPolicy:       "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()",
+		permissionsPolicy:       featuresAndPosition,
 		echo.HeaderCacheControl: noStore,
 	},
 	// The sign-in pages have one script, for passkeys.

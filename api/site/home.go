@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ type homeContent struct {
 // filter is the form that narrows the timetable.
 type filter struct {
 	Municipalities   []option
+	Places           []option // those that are chosen, where they are several
 	WithoutOccasions bool
 	Active           bool
 	Problem          string
@@ -50,8 +52,9 @@ type group struct {
 
 type placeOption struct {
 	option
-	URL  string
-	Next string // when the office comes next; "" for not announced
+	URL      string
+	Position string // "55.9235,14.2955"; "" where unknown
+	Next     string // when the office comes next; "" for not announced
 }
 
 func (s *Site) home(r request) (page, error) {
@@ -69,6 +72,12 @@ func (s *Site) home(r request) (page, error) {
 		Formats: r.formatLinks(chosen),
 	}
 	subscribe := link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action")}
+	if slugs := chosen.slugs(); len(slugs) > 1 {
+		for _, slug := range slugs {
+			l, _ := r.snapshot.Locality(slug)
+			content.Filter.Places = append(content.Filter.Places, option{Value: slug, Text: l.Name, Selected: true})
+		}
+	}
 	none := sign{Sentence: true, Label: r.text("sign.next"), Title: r.text("home.none.title"), Text: r.text("home.none.text"), Action: &subscribe}
 	if where != "" {
 		content.Heading = r.text("home.coming.where", "where", where)
@@ -81,7 +90,7 @@ func (s *Site) home(r request) (page, error) {
 	}
 	content.Sign = r.signFor(next, none)
 	for i, g := range content.Groups {
-		content.Groups[i].Map = r.kommunMap(g.Slug, g.Name)
+		content.Groups[i].Map = r.kommunMap(g.Slug, r.text("map.kommun", "kommun", g.Name), r.placeURL)
 	}
 
 	listed := coming
@@ -201,6 +210,9 @@ func (r request) groups(selected []string) []group {
 		for _, l := range r.snapshot.LocalitiesIn(m.Slug) {
 			place := placeOption{URL: r.href("/orter/" + l.Slug),
 				option: option{Value: l.Slug, Text: l.Name, Selected: slices.Contains(selected, l.Slug)}}
+			if !l.Position.IsZero() {
+				place.Position = fmt.Sprintf("%.4f,%.4f", l.Position.Lat, l.Position.Lon)
+			}
 			if next, _ := r.next(r.coming(r.snapshot.VisitsTo(l.Slug))); next != nil {
 				place.Next = r.words.ShortDate(scheduling.DayOf(next.Starts))
 			}

@@ -51,8 +51,9 @@ func (r request) decimal(number string) string {
 	return strings.Replace(number, ".", r.text("number.point"), 1)
 }
 
-// kommunMap shows the places of a kommun, or nothing where it has fewer than two.
-func (r request) kommunMap(slug, name string) *drawing {
+// kommunMap shows the places of a kommun, each a link, or nothing where it has fewer
+// than two.
+func (r request) kommunMap(slug, caption string, leadsTo func(slug string) string) *drawing {
 	var places []Locality
 	var spots []scheduling.Position
 	for _, l := range r.snapshot.LocalitiesIn(slug) {
@@ -63,24 +64,27 @@ func (r request) kommunMap(slug, name string) *drawing {
 	if len(places) < 2 {
 		return nil
 	}
-	return r.draw("karta-"+slug, r.text("map.kommun", "kommun", name), atlas.Fit(mapWidth, spots, leastOfKommun), r.placeMarks(places))
+	return r.draw("karta-"+slug, caption, atlas.Fit(mapWidth, spots, leastOfKommun), r.placeMarks(places, leadsTo))
 }
 
 // placeMarks are the marks of places, those that matter most first.
-func (r request) placeMarks(places []Locality) []atlas.Mark {
+func (r request) placeMarks(places []Locality, leadsTo func(slug string) string) []atlas.Mark {
 	rank := []scheduling.LocalityKind{scheduling.Centralort, scheduling.Basort, scheduling.Stadsdel, scheduling.Tatort}
 	slices.SortStableFunc(places, func(a, b Locality) int {
 		return cmp.Compare(slices.Index(rank, a.Kind), slices.Index(rank, b.Kind))
 	})
 	marks := make([]atlas.Mark, len(places))
 	for i, l := range places {
-		marks[i] = atlas.Mark{At: l.Position, Name: l.Name, URL: r.href("/orter/" + l.Slug), Class: "map-quiet", Text: r.text("map.none", "place", l.Name)}
+		marks[i] = atlas.Mark{At: l.Position, Name: l.Name, URL: leadsTo(l.Slug), Class: "map-quiet", Text: r.text("map.none", "place", l.Name)}
 		if next, _ := r.next(r.coming(r.snapshot.VisitsTo(l.Slug))); next != nil {
 			marks[i].Class, marks[i].Text = "map-coming", r.text("map.next", "place", l.Name, "date", r.words.ShortDate(scheduling.DayOf(next.Starts)))
 		}
 	}
 	return marks
 }
+
+// placeURL is the page of a place.
+func (r request) placeURL(slug string) string { return r.href("/orter/" + slug) }
 
 // sitesOf words the sites of a place, and draws them with the places around.
 func (r request) sitesOf(l Locality) ([]siteWords, *drawing) {
@@ -105,7 +109,7 @@ func (r request) sitesOf(l Locality) ([]siteWords, *drawing) {
 			around = append(around, other)
 		}
 	}
-	return sites, r.draw("karta", r.text("map.place", "place", l.Name), frame, append(marks, r.placeMarks(around)...))
+	return sites, r.draw("karta", r.text("map.place", "place", l.Name), frame, append(marks, r.placeMarks(around, r.placeURL)...))
 }
 
 // siteMarks are the marks of a place's sites, by their numbers in the list. Those that

@@ -150,8 +150,11 @@ func TestTheListComesBeforeTheMap(t *testing.T) {
 	if !strings.Contains(drawn, "Underlag: Ingen.") {
 		t.Error("nobody is named for the geodata")
 	}
-	if strings.Contains(w.page("/prenumerera"), "map-figure") {
-		t.Error("there is a map where places are chosen")
+	choosing := w.page("/prenumerera")
+	for _, l := range w.seeds.Localities {
+		if !strings.Contains(choosing, `<a class="map-mark`) || !strings.Contains(choosing, `href="/prenumerera?ort=`+l.Slug+`"`) {
+			t.Errorf("%s cannot be chosen on the map", l.Name)
+		}
 	}
 }
 

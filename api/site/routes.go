@@ -66,6 +66,7 @@ func (s *Site) Register(e *echo.Echo) {
 	get("/static/:hash/"+frameSheet, s.static(frameSheet, "text/css; charset=utf-8"))
 	get("/static/:hash/"+frameScript, s.static(frameScript, javascript))
 	get("/static/:hash/"+builderScript, s.static(builderScript, javascript))
+	get("/static/:hash/"+subscribeScript, s.static(subscribeScript, javascript))
 	get(embedLatestPath, s.embedJS)
 	get(embedScriptPath, s.embedJS)
 	get(embedColoursPath, s.embedColours)

@@ -22,11 +22,13 @@ const (
 	builderPath      = "/inbaddning"
 )
 
-// The files of the timetable in a frame and of its builder.
+// The files of the timetable in a frame and of its builder, and what helps to choose
+// places to subscribe to.
 const (
-	frameSheet    = "panel.css"
-	frameScript   = "frame.js"
-	builderScript = "builder.js"
+	frameSheet      = "panel.css"
+	frameScript     = "frame.js"
+	builderScript   = "builder.js"
+	subscribeScript = "subscribe.js"
 )
 
 // embedScript is the built script behind both addresses.
@@ -51,7 +53,7 @@ func loadScripts(sources, built fs.FS) (scripts, error) {
 	if built == nil {
 		return s, nil
 	}
-	for _, name := range []string{embedScript, frameScript, builderScript} {
+	for _, name := range []string{embedScript, frameScript, builderScript, subscribeScript} {
 		body, err := fs.ReadFile(built, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -1,48 +1,42 @@
 package site
 
 import (
-	"html/template"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
-
-	"poliskontor/calendar"
 )
 
 type subscribeContent struct {
-	Groups   []group
-	Problem  string
-	Chosen   string // what the links are about; "" before a choice
-	Calendar calendarLinks
-	Formats  []link // the same visits for programs
-	All      link
-	Alerts   *alertForm
-	ByMail   string // where one asks for e-mail, before a choice; "" where nobody gets any
+	Groups           []group
+	WithoutOccasions bool
+	Reminders        []option
+	Problem          string
+	Chosen           string // what the links are about; "" before a choice
+	Reminder         string // when the calendar reminds; "" for never
+	Calendar         calendarLinks
+	Code             *square // leads here with a telephone; nil where the address is too long for one
+	Now              link    // where changes are seen at once
+	Formats          []link  // the same visits for programs
+	All              link
+	Script           string // address; "" for none
+	Alerts           *alertForm
+	ByMail           string // where one asks for e-mail, before a choice; "" where nobody gets any
 }
 
-// calendarLinks are the ways to subscribe to one feed.
-type calendarLinks struct {
-	Apple         template.URL // webcal, which html/template does not know as safe
-	Google        string
-	OutlookHome   string
-	OutlookWork   string
-	Address       string
-	Download      string
-	TooLong       bool   // for Google
-	Shorter       []link // what has a short address instead, where that is too long
-	MoreOptionsAt string
-}
-
-// googleLimit is the most characters that Google Calendar takes in an address.
-const googleLimit = 256
+// parameterAll asks for the calendar of all visits.
+const parameterAll = "alla"
 
 func (s *Site) subscribePage(r request) (page, error) {
 	chosen, picked, problem := r.picked()
 	reminder := r.reminder()
-	content := subscribeContent{Groups: r.groups(chosen.slugs()), Problem: problem,
-		All: link{URL: r.href("/prenumerera?alla=1"), Text: r.text("feed.all")}}
-	for i := range content.Groups {
-		content.Groups[i].URL = r.subscribeURL(selection{municipality: content.Groups[i].Slug})
+	content := subscribeContent{Groups: r.groups(chosen.slugs()), WithoutOccasions: chosen.withoutOccasions, Reminders: r.reminderOptions(reminder), Problem: problem,
+		All: link{URL: r.href("/prenumerera?alla=1"), Text: r.text("feed.all")},
+		Now: link{URL: r.href("/"), Text: r.text("delay.now", "title", r.text("feed.all"))}, Script: s.scripts.path(subscribeScript)}
+	for i, g := range content.Groups {
+		content.Groups[i].URL = r.subscribeURL(selection{municipality: g.Slug})
+		content.Groups[i].Map = r.kommunMap(g.Slug, r.text("map.choose", "kommun", g.Name), func(slug string) string {
+			return r.subscribeURL(ofLocalities(slug))
+		})
 	}
 	if s.alerts != nil {
 		content.ByMail = r.href(alertsPath)
@@ -53,6 +47,12 @@ func (s *Site) subscribePage(r request) (page, error) {
 		content.Calendar = r.calendarLinks(chosen, reminder)
 		content.Formats = r.formatLinks(chosen)
 		content.Alerts = s.alertFormFor(r, r.snapshot.places(chosen), content.Chosen)
+		content.Now = link{URL: pageOf(chosen, r.language), Text: r.text("delay.now", "title", content.Chosen)}
+		if reminder > 0 {
+			content.Reminder = r.text("reminder.chosen", "time", r.beforehand(reminder))
+		}
+		// A code that cannot be made is one that no telephone could read.
+		content.Code, _ = qrCode(r.base + r.wholeSubscribeURL(chosen, reminder))
 		title = r.text("subscribe.chosen") + " " + content.Chosen
 	}
 	if problem != "" {
@@ -79,7 +79,7 @@ func (r request) picked() (chosen selection, picked bool, problem string) {
 		return selection{municipality: kommun}, true, problem
 	case kommun != "" && problem == "":
 		return selection{}, false, r.text("home.unknown.municipality", "name", shown(kommun))
-	case r.query.Get("alla") != "":
+	case r.query.Get(parameterAll) != "":
 		return selection{}, true, problem
 	case r.query.Get("valj") != "" && problem == "":
 		return selection{}, false, r.text("subscribe.none")
@@ -106,49 +106,47 @@ func (r request) subscribeURL(chosen selection) string {
 	return r.href("/prenumerera")
 }
 
-// calendarAddress is where a calendar program finds a selection.
-func (r request) calendarAddress(chosen selection) string {
-	return feedKey{selection: chosen, format: calendar.ICalendar, base: r.base}.address(r.language)
+// wholeSubscribeURL leads to the same links as now, also those of all visits.
+func (r request) wholeSubscribeURL(chosen selection, reminder int) string {
+	query := chosen.query()
+	if len(chosen.slugs()) == 0 && chosen.municipality == "" {
+		query = strings.Trim(parameterAll+"=1&"+query, "&")
+	}
+	if reminder > 0 {
+		query += "&" + parameterReminder + "=" + strconv.Itoa(reminder)
+	}
+	return r.href("/prenumerera?" + query)
 }
 
-func (r request) calendarLinks(chosen selection, reminder int) calendarLinks {
-	key := feedKey{selection: chosen, format: calendar.ICalendar, reminder: reminder, base: r.base}
-	address := key.address(r.language)
-	key.variant = calendar.Google
-	forGoogle := webcal(key.address(r.language))
-	query := "?url=" + url.QueryEscape(address) + "&name=" + url.QueryEscape(r.snapshot.title(chosen, r.language))
-	links := calendarLinks{
-		// The address is the site's own and the selection's slugs are known ones.
-		Apple:         template.URL(webcal(address)), // #nosec G203
-		Google:        "https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(forGoogle),
-		OutlookHome:   "https://outlook.live.com/calendar/0/addfromweb" + query,
-		OutlookWork:   "https://outlook.office.com/calendar/0/addfromweb" + query,
-		Address:       address,
-		Download:      address,
-		TooLong:       len(forGoogle) >= googleLimit,
-		MoreOptionsAt: r.subscribeURL(chosen),
+// offeredReminders are how many minutes before a visit one can choose to be reminded.
+var offeredReminders = []int{60, 3 * 60, 24 * 60}
+
+// reminderOptions offers some reminders, and the one that the address asks for.
+func (r request) reminderOptions(chosen int) []option {
+	minutes := append([]int{0}, offeredReminders...)
+	if !slices.Contains(minutes, chosen) {
+		minutes = append(minutes, chosen)
+		slices.Sort(minutes)
 	}
-	if links.TooLong {
-		links.Shorter = r.shorter(chosen)
+	options := make([]option, len(minutes))
+	for i, m := range minutes {
+		options[i] = option{Value: strconv.Itoa(m), Text: r.beforehand(m), Selected: m == chosen}
 	}
-	return links
+	options[0].Value = ""
+	return options
 }
 
-// shorter offers what has a short address and holds all of a selection: the kommuner
-// that its places lie in, or everything.
-func (r request) shorter(chosen selection) []link {
-	var links []link
-	for _, m := range r.snapshot.Municipalities {
-		if slices.ContainsFunc(r.snapshot.LocalitiesIn(m.Slug), func(l Locality) bool { return slices.Contains(chosen.slugs(), l.Slug) }) {
-			links = append(links, link{URL: r.subscribeURL(selection{municipality: m.Slug, withoutOccasions: chosen.withoutOccasions}),
-				Text: r.text("choose.municipality", "kommun", r.kommun(m.Name))})
-		}
+// beforehand words a number of minutes before a visit: "en timme före".
+func (r request) beforehand(minutes int) string {
+	const hour, day = 60, 24 * 60
+	switch {
+	case minutes == 0:
+		return r.text("reminder.none")
+	case minutes%day == 0:
+		return r.count(minutes/day, "reminder.day", "reminder.days")
+	case minutes%hour == 0:
+		return r.count(minutes/hour, "reminder.hour", "reminder.hours")
+	default:
+		return r.count(minutes, "reminder.minute", "reminder.minutes")
 	}
-	return append(links, link{URL: r.href("/prenumerera?alla=1"), Text: r.text("choose.all")})
-}
-
-// webcal turns an address into one that opens in a calendar program.
-func webcal(address string) string {
-	_, rest, _ := strings.Cut(address, "://")
-	return "webcal://" + rest
 }
