@@ -93,6 +93,10 @@ bench: ## the benchmarks, as a table; draws docs/anytime.svg
 bench-board: build ## how fast the season board is, by Chromium's own tracing
 	cd frontend && npm run bench:board
 
+.PHONY: lighthouse
+lighthouse: build ## the public pages by Lighthouse on a simulated phone, performance included
+	cd frontend && npm run bench:pages
+
 ##@ Check
 
 .PHONY: check

@@ -35,19 +35,23 @@ var everywhere = map[string]string{
 const forms = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
 
 // follows is what a page's own script needs to ask its own server for news.
-const follows = "script-src 'self'; connect-src 'self'; "
+const follows = "script-src 'self'; " + looks
+
+// looks is for who looks at a page with the browser's own tools, such as Lighthouse: they
+// read robots.txt under the page's policy. Without a script nothing else connects.
+const looks = "connect-src 'self'; "
 
 // noStore is for what must not stay in a browser; a handler may know better.
 const noStore = "no-store"
 
 // table is what the classes have of their own.
 var table = map[Class]map[string]string{
-	Page:  {echo.HeaderContentSecurityPolicy: forms + "frame-ancestors 'none'"},
+	Page:  {echo.HeaderContentSecurityPolicy: forms + looks + "frame-ancestors 'none'"},
 	Asset: {resourcePolicy: "cross-origin"},
 	Data:  {resourcePolicy: "cross-origin", echo.HeaderAccessControlAllowOrigin: "*"},
 	// Its script asks nobody, and the browser asks the reader where they are only when
 	// they want to see what is near.
-	Subscribe: {echo.HeaderContentSecurityPolicy: forms + "script-src 'self'; frame-ancestors 'none'", permissionsPolicy: featuresAndPosition},
+	Subscribe: {echo.HeaderContentSecurityPolicy: forms + follows + "frame-ancestors 'none'", permissionsPolicy: featuresAndPosition},
 	// Both do without their script.
 	Embed:   {echo.HeaderContentSecurityPolicy: forms + follows + "frame-ancestors *", resourcePolicy: "cross-origin"},
 	Builder: {echo.HeaderContentSecurityPolicy: forms + follows + "frame-src 'self'; frame-ancestors 'none'"},
