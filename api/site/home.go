@@ -14,12 +14,14 @@ const weeksAhead = 12
 type homeContent struct {
 	Sign    sign
 	Missed  []row
+	Recent  *recentWords
 	Filter  filter
 	Heading string
 	Weeks   []week
 	Empty   string  // where there are no visits to list
 	Rest    int     // how many more visits there are
 	All     string  // address of the whole list
+	Month   string  // address of the same as a month
 	Groups  []group // every place
 	Formats []link  // the same visits for programs
 	Linked  listLD
@@ -64,7 +66,7 @@ func (s *Site) home(r request) (page, error) {
 	where := r.whereOf(chosen)
 
 	content := homeContent{
-		Missed: missed,
+		Missed: missed, Recent: r.recent(chosen, next, missed), Month: r.monthURL(chosen, 0),
 		Filter: filter{Municipalities: r.municipalityOptions(chosen), WithoutOccasions: chosen.withoutOccasions,
 			Active: chosen != selection{}, Problem: problem},
 		Heading: r.text("home.coming"),

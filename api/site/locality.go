@@ -12,18 +12,23 @@ type localityContent struct {
 	About    string // what kind of place it is, and where
 	Sign     sign
 	Missed   []row
+	Recent   *recentWords
 	Coming   []row
+	Month    string // address of the same as a month
+	Texts    string // address of texts about them
 	Calendar calendarLinks
 	Poster   string // address
 	Sites    []siteWords
 	Map      *drawing
 	Promises []promiseWords
-	Past     []row
-	Held     string // how many of the past ones are on record as held
-	Contact  string
-	Formats  []link // the same visits for programs
-	Alerts   *alertForm
-	Linked   localityLD
+	// Delivered holds the visits against the promise; nil where there is nothing to hold.
+	Delivered *deliveredWords
+	Past      []row
+	Held      string // how many of the past ones are on record as held
+	Contact   string
+	Formats   []link // the same visits for programs
+	Alerts    *alertForm
+	Linked    localityLD
 }
 
 // promiseWords is a promise as a reader understands it.
@@ -44,7 +49,8 @@ func (s *Site) localityPage(r request) (page, error) {
 	next, missed := r.next(coming)
 	chosen := ofLocalities(locality.Slug)
 	content := localityContent{
-		Locality: locality, About: r.about(locality), Missed: missed, Coming: r.rows(coming),
+		Locality: locality, About: r.about(locality), Missed: missed, Recent: r.recent(chosen, next, missed), Coming: r.rows(coming),
+		Month: r.monthURL(chosen, 0), Texts: r.href("/texter?" + chosen.query()),
 		Calendar: r.calendarLinks(chosen, 0), Poster: r.href("/affisch/" + locality.Slug), Contact: r.contactOf(locality), Formats: r.formatLinks(chosen),
 		Linked: r.localityLD(locality, coming), Alerts: s.alertFormFor(r, []string{locality.Slug}, locality.Name),
 		Sign: r.signFor(next, sign{Label: r.about(locality), Title: locality.Name, Text: r.text("locality.none"),
@@ -60,6 +66,7 @@ func (s *Site) localityPage(r request) (page, error) {
 	past := r.past(visits)
 	content.Past = r.rows(past)
 	content.Held = r.heldOf(past)
+	content.Delivered = r.delivered(locality, past)
 	return page{template: "locality", nav: "/", title: r.text("locality.title", "place", locality.Name),
 		description: r.text("locality.description", "place", locality.Name),
 		feed:        r.calendarAddress(chosen), content: content}, nil

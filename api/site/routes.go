@@ -22,6 +22,8 @@ func (s *Site) Register(e *echo.Echo) {
 		page("/orter/:slug", s.localityPage)
 		page("/besok/:id", s.visitPage)
 		page("/affisch/:slug", s.posterPage)
+		page("/manad", s.monthPage)
+		page("/texter", s.postsPage)
 		page("/prenumerera", s.subscribePage)
 		page("/andringar", s.changesPage)
 		page("/tillganglighet", s.accessibilityPage)
