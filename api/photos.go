@@ -110,9 +110,14 @@ func (a *api) withPhoto(site scheduling.Site, err error) (*answer[Site], error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := a.Site.Refresh(context.Background()); err != nil {
-		a.Log.Error("public pages wait for the next look", "site", site.ID, "cause", err)
-	}
+	a.refresh("site", string(site.ID))
 	shown := showSite(site)
 	return &answer[Site]{ETag: etag(shown.Version), Body: shown}, nil
+}
+
+// refresh makes the public pages anew after a change that is stored already.
+func (a *api) refresh(what, id string) {
+	if err := a.Site.Refresh(context.Background()); err != nil {
+		a.Log.Error("public pages wait for the next look", what, id, "cause", err)
+	}
 }

@@ -41,6 +41,8 @@ type things[T any, ID ~string, In input[T], Out output, Filter filter] struct {
 	reveal func(context.Context, T, *Out) error
 	// identify gives a thing the ID and the version that the caller named.
 	identify func(*T, ID, int)
+	// written hears of what was created or replaced, before the caller does; it may be nil.
+	written func(T)
 }
 
 // input is a body that a thing is created or replaced with.
@@ -111,6 +113,9 @@ func (r things[T, ID, In, Out, Filter]) create(ctx context.Context, path string,
 	if err != nil {
 		return nil, err
 	}
+	if r.written != nil {
+		r.written(thing)
+	}
 	body := r.show(thing)
 	return &created[Out]{Location: path + "/" + string(body.meta().ID), ETag: etag(body.meta().Version), Body: body}, nil
 }
@@ -123,6 +128,9 @@ func (r things[T, ID, In, Out, Filter]) replace(ctx context.Context, in *replace
 	thing := in.Body.thing()
 	r.identify(&thing, ID(in.ID), version)
 	thing, err = r.register.Update(ctx, thing)
+	if err == nil && r.written != nil {
+		r.written(thing)
+	}
 	return r.answer(thing, err)
 }
 

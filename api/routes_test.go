@@ -153,7 +153,7 @@ func routes() []route {
 	}
 	for _, language := range []string{"", "/en"} {
 		for path, status := range map[string]int{
-			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/affisch/:slug": 404, "/manad": 200, "/texter": 200, "/besok/:id": 404,
+			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/affisch/:slug": 404, "/manad": 200, "/texter": 200, "/loften": 200, "/loften/:slug": 404, "/besok/:id": 404,
 			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
 			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
 			// This server sends no e-mail.

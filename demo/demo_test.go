@@ -57,6 +57,64 @@ func checkStory(t *testing.T, store scheduling.Store) {
 	if err != nil || len(pledges) != 6 {
 		t.Errorf("%d pledges, %v", len(pledges), err)
 	}
+	checkDocuments(t, pledges)
+}
+
+// checkDocuments sees that each of the five documents is there with its articles, and
+// with what only it has.
+func checkDocuments(t *testing.T, pledges []scheduling.Pledge) {
+	t.Helper()
+	bySlug := map[string]scheduling.Pledge{}
+	ids := map[scheduling.CommitmentID]bool{}
+	for _, p := range pledges {
+		bySlug[p.Slug] = p
+		for _, c := range p.Commitments {
+			if c.ID == "" || ids[c.ID] {
+				t.Errorf("%s, %s: no ID of its own: %q", p.Slug, c.Title, c.ID)
+			}
+			ids[c.ID] = true
+		}
+	}
+	for slug, articles := range map[string]int{
+		"kristianstad-2018": 1, "kristianstad-2020": 11, "kristianstad-2025": 7, "kristianstad-samverkan-2025-2028": 17,
+		"kristinehamn-2016-2017": 6,
+	} {
+		if got := len(bySlug[slug].Commitments); got != articles || bySlug[slug].Signed.IsZero() {
+			t.Errorf("%s: %d articles, want %d", slug, got, articles)
+		}
+	}
+	has := func(slug, what string, found func(scheduling.Commitment) bool) {
+		t.Helper()
+		if !slices.ContainsFunc(bySlug[slug].Commitments, found) {
+			t.Errorf("%s has no %s", slug, what)
+		}
+	}
+	target := func(indicator scheduling.Indicator, wanted scheduling.Target) func(scheduling.Commitment) bool {
+		return func(c scheduling.Commitment) bool { return c.Indicator == indicator && c.Target == wanted }
+	}
+	has("kristianstad-2018", "visits outside summer", func(c scheduling.Commitment) bool {
+		return c.Indicator == scheduling.Visits && c.Binds == scheduling.OutsideSummer && slices.Contains(c.Scope.Kinds, scheduling.Basort)
+	})
+	has("kristianstad-2020", "information twice a year", target(scheduling.Information, atLeast(2, scheduling.PerYear)))
+	has("kristianstad-2020", "picture every week", target(scheduling.SituationPictures, atLeast(1, scheduling.PerWeek)))
+	if p := bySlug["kristianstad-2020"]; p.FollowUpMonth != 12 || p.FollowUpForum != "Lokala Brå" {
+		t.Errorf("the pledge of 2020 is followed up in month %d by %q", p.FollowUpMonth, p.FollowUpForum)
+	}
+	has("kristianstad-2025", "traffic controls", target(scheduling.TrafficControls, scheduling.Target{}))
+	has("kristianstad-samverkan-2025-2028", "report every second year",
+		target(scheduling.Reports, scheduling.Target{Count: 1, Per: scheduling.PerYear, Every: 2}))
+	has("kristianstad-samverkan-2025-2028", "council", func(c scheduling.Commitment) bool {
+		return c.Indicator == scheduling.ForumMeetings && c.Forum == "Lokala Brå"
+	})
+	for _, c := range bySlug["kristinehamn-2016-2017"].Commitments {
+		if c.Responsible == "" {
+			t.Errorf("nobody answers for %s in Kristinehamn", c.Title)
+		}
+	}
+	if bySlug["kristianstad-2025"].FrameID != bySlug["kristianstad-samverkan-2025-2028"].ID ||
+		bySlug["kristianstad-2025"].ReplacesID != bySlug["kristianstad-2020"].ID {
+		t.Error("the pledges of 2025 hang in the air")
+	}
 }
 
 func districtOf(t *testing.T, store scheduling.Store) scheduling.District {

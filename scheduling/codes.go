@@ -70,7 +70,10 @@ const (
 	CodeDayFormat      Code = "day_format"
 	CodeDuplicate      Code = "duplicate"
 	CodeSiteRetired    Code = "site_retired"
-	CodeNeverShared    Code = "never_shared" // what is the police's
+	CodeNeverShared    Code = "never_shared"    // what is the police's
+	CodePledgeUnsigned Code = "pledge_unsigned" // only what is signed can be replaced
+	CodePledgeReplaced Code = "pledge_replaced" // another signed version replaces it already
+	CodePledgeNoFrame  Code = "pledge_no_frame" // only an agreement frames pledges
 )
 
 // Codes of a day of a series of shifts that stands in the way of all the others.

@@ -3,6 +3,7 @@ package scheduling
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // PledgeKind tells a pledge from the agreement that frames it.
@@ -41,7 +42,12 @@ type Pledge struct {
 	To             Day      // last day; zero for "until new promises are signed"
 	ReplacesID     PledgeID // the version before, if any
 	FrameID        PledgeID // the agreement it belongs to, if any
-	FollowUp       string   // how, when and by whom it is followed up
+	FollowUp       string   // how it is followed up
+	// FollowUpMonth is the month of every year in which it is followed up; 0 where none
+	// is agreed.
+	FollowUpMonth time.Month
+	FollowUpForum string // where that is done: "Lokala Brå"
+	FollowUpBy    string // who sees to it, by role
 	// Demonstration marks a pledge that nobody signed, made up to show the system.
 	Demonstration bool
 	Commitments   []Commitment
@@ -50,15 +56,19 @@ type Pledge struct {
 
 // Commitment (åtagande) is one article of a pledge.
 type Commitment struct {
-	ID        CommitmentID
-	Article   int // counted from 1
-	Title     string
-	Text      string
-	Owner     Owner
-	Indicator Indicator
-	Target    Target
-	Binds     Binding
-	Scope     Scope
+	// ID is what visits and activities count toward, as long as the pledge is there.
+	ID          CommitmentID
+	Article     int // counted from 1
+	Title       string
+	Text        string
+	Owner       Owner
+	Responsible string // who answers for it within the parties, by role and never by name
+	Forum       string // where it is dealt with: "Lägesbildsgruppen"
+	Due         Day    // the last day to have it done; zero for none but the pledge's own
+	Indicator   Indicator
+	Target      Target
+	Binds       Binding
+	Scope       Scope
 }
 
 // Indicator says what is counted to see whether a commitment is kept.
@@ -98,6 +108,7 @@ const (
 type Target struct {
 	Count int // at least so many
 	Per   Period
+	Every int // over so many of these periods: 2 years; 0 is the same as 1
 	// AimDays is the interval that planning aims at, MaxGapDays the greatest that
 	// keeps the promise, in days from one visit to the next at the same locality.
 	AimDays    int
@@ -140,6 +151,9 @@ func (p Pledge) Checked() (Pledge, error) {
 	p.Title = v.requiredLine("title", p.Title, MaxTitle)
 	p.Reference = v.line("reference", p.Reference, MaxName)
 	p.FollowUp = v.text("followUp", p.FollowUp, MaxNote)
+	v.between("followUpMonth", int(p.FollowUpMonth), 0, 12)
+	p.FollowUpForum = v.line("followUpForum", p.FollowUpForum, MaxName)
+	p.FollowUpBy = v.line("followUpBy", p.FollowUpBy, MaxTitle)
 	v.check(!p.From.IsZero(), "from", CodeRequired)
 	v.check(p.To.IsZero() || p.From <= p.To, "to", CodeEndBeforeStart)
 	p.Parties = slices.Clone(p.Parties)
@@ -148,12 +162,15 @@ func (p Pledge) Checked() (Pledge, error) {
 	}
 	v.check(len(p.Commitments) > 0, "commitments", CodeRequired)
 	p.Commitments = slices.Clone(p.Commitments)
-	articles := map[int]bool{}
+	articles, ids := map[int]bool{}, map[CommitmentID]bool{"": false}
 	for i := range p.Commitments {
 		field := fmt.Sprintf("commitments[%d].", i)
 		p.Commitments[i] = v.commitment(field, p.Commitments[i])
 		v.check(!articles[p.Commitments[i].Article], field+"article", CodeDuplicate)
 		articles[p.Commitments[i].Article] = true
+		v.check(!ids[p.Commitments[i].ID], field+"id", CodeDuplicate)
+		ids[p.Commitments[i].ID] = p.Commitments[i].ID != ""
+		v.check(p.Commitments[i].Due.IsZero() || p.From <= p.Commitments[i].Due, field+"due", CodeEndBeforeStart)
 	}
 	return p, v.err()
 }
@@ -163,12 +180,15 @@ func (v *violations) commitment(field string, c Commitment) Commitment {
 	c.Title = v.requiredLine(field+"title", c.Title, MaxTitle)
 	c.Text = v.text(field+"text", c.Text, MaxText)
 	choice(v, field+"owner", c.Owner, Police, Kommun, PoliceAndKommun, PoliceWithKommun)
+	c.Responsible = v.line(field+"responsible", c.Responsible, MaxTitle)
+	c.Forum = v.line(field+"forum", c.Forum, MaxName)
 	choice(v, field+"indicator", c.Indicator, indicators...)
 	choice(v, field+"binds", c.Binds, YearRound, OutsideSummer)
 	v.between(field+"target.count", c.Target.Count, 0, 10000)
 	if c.Target.Count > 0 {
 		choice(v, field+"target.per", c.Target.Per, PerWeek, PerMonth, PerYear, PerValidity)
 	}
+	v.between(field+"target.every", c.Target.Every, 0, 60)
 	v.between(field+"target.aimDays", c.Target.AimDays, 0, 366)
 	v.between(field+"target.maxGapDays", c.Target.MaxGapDays, 0, 366)
 	if c.Target.MaxGapDays > 0 {

@@ -207,12 +207,20 @@ func checkPledge(ctx context.Context, store Store, p Pledge) (Pledge, error) {
 			func(m Municipality) DistrictID { return m.DistrictID }); err != nil {
 			return err
 		}
-		if _, err := lookup(ctx, broken, "replacesId", store.Pledges(), p.ReplacesID, p.DistrictID, ofDistrict); err != nil {
+		before, err := lookup(ctx, broken, "replacesId", store.Pledges(), p.ReplacesID, p.DistrictID, ofDistrict)
+		if err != nil {
 			return err
 		}
-		if _, err := lookup(ctx, broken, "frameId", store.Pledges(), p.FrameID, p.DistrictID, ofDistrict); err != nil {
+		if before.ID != "" {
+			if err := checkReplaced(ctx, broken, store, p, before); err != nil {
+				return err
+			}
+		}
+		frame, err := lookup(ctx, broken, "frameId", store.Pledges(), p.FrameID, p.DistrictID, ofDistrict)
+		if err != nil {
 			return err
 		}
+		broken.check(frame.ID == "" || frame.Kind == FrameAgreement && frame.ID != p.ID, "frameId", CodePledgeNoFrame)
 		for i, c := range p.Commitments {
 			for j, id := range c.Scope.Localities {
 				field := fmt.Sprintf("commitments[%d].scope.localities[%d]", i, j)
@@ -224,6 +232,22 @@ func checkPledge(ctx context.Context, store Store, p Pledge) (Pledge, error) {
 		}
 		return nil
 	})
+}
+
+// checkReplaced sees that a version replaces one that holds, and is the only one to do so.
+func checkReplaced(ctx context.Context, broken *violations, store Store, p, before Pledge) error {
+	broken.check(!before.Signed.IsZero(), "replacesId", CodePledgeUnsigned)
+	if p.Signed.IsZero() {
+		return nil
+	}
+	all, _, err := store.Pledges().List(ctx, Query{DistrictID: p.DistrictID})
+	if err != nil {
+		return fmt.Errorf("look for other versions after pledge %s: %w", before.ID, err)
+	}
+	for _, other := range all {
+		broken.check(other.ID == p.ID || other.Signed.IsZero() || other.ReplacesID != before.ID, "replacesId", CodePledgeReplaced)
+	}
+	return nil
 }
 
 // pledgeUnsigned refuses to touch a signed pledge: the next version replaces it.

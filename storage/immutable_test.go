@@ -72,6 +72,8 @@ func TestSignedPledgeStands(t *testing.T) {
 			"UPDATE pledges SET signed = NULL WHERE id = 'pledge'",
 			"DELETE FROM pledges WHERE id = 'pledge'",
 			"UPDATE commitments SET count = 0 WHERE pledge_id = 'pledge'",
+			"UPDATE commitments SET responsible = 'x', due = NULL WHERE pledge_id = 'pledge'",
+			"UPDATE pledges SET follow_up_month = 1 WHERE id = 'pledge'",
 			"DELETE FROM commitments WHERE pledge_id = 'pledge'",
 			`INSERT INTO commitments (id, pledge_id, position, article, title, text, owner, indicator, count, per, aim_days,
 				max_gap_days, binds, kinds, localities)

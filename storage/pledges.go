@@ -2,6 +2,7 @@ package storage
 
 import (
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -23,6 +24,9 @@ type pledgeRow struct {
 	ReplacesID     *string // NULL for none, as FrameID
 	FrameID        *string
 	FollowUp       string
+	FollowUpMonth  time.Month
+	FollowUpForum  string
+	FollowUpBy     string
 	Demonstration  bool
 	Commitments    []commitmentRow `gorm:"-"`
 	Meta           metaColumns     `gorm:"embedded"`
@@ -52,7 +56,8 @@ func pledgeToRow(p scheduling.Pledge) pledgeRow {
 		ID: string(p.ID), DistrictID: string(p.DistrictID), MunicipalityID: string(p.MunicipalityID), Slug: p.Slug,
 		Kind: string(p.Kind), Title: p.Title, Reference: p.Reference, Parties: document[[]string]{p.Parties},
 		Signed: date(p.Signed), From: date(p.From), To: date(p.To), ReplacesID: optional(string(p.ReplacesID)),
-		FrameID: optional(string(p.FrameID)), FollowUp: p.FollowUp, Demonstration: p.Demonstration,
+		FrameID: optional(string(p.FrameID)), FollowUp: p.FollowUp, FollowUpMonth: p.FollowUpMonth,
+		FollowUpForum: p.FollowUpForum, FollowUpBy: p.FollowUpBy, Demonstration: p.Demonstration,
 		Meta: metaOf(p.Meta),
 	}
 	for i, c := range p.Commitments {
@@ -67,7 +72,8 @@ func pledgeFromRow(r pledgeRow) scheduling.Pledge {
 		MunicipalityID: scheduling.MunicipalityID(r.MunicipalityID), Slug: r.Slug, Kind: scheduling.PledgeKind(r.Kind),
 		Title: r.Title, Reference: r.Reference, Parties: r.Parties.Content, Signed: scheduling.Day(r.Signed),
 		From: scheduling.Day(r.From), To: scheduling.Day(r.To), ReplacesID: scheduling.PledgeID(orZero(r.ReplacesID)),
-		FrameID: scheduling.PledgeID(orZero(r.FrameID)), FollowUp: r.FollowUp, Demonstration: r.Demonstration,
+		FrameID: scheduling.PledgeID(orZero(r.FrameID)), FollowUp: r.FollowUp, FollowUpMonth: r.FollowUpMonth,
+		FollowUpForum: r.FollowUpForum, FollowUpBy: r.FollowUpBy, Demonstration: r.Demonstration,
 		Meta: r.Meta.value(),
 	}
 	for _, c := range r.Commitments {

@@ -159,7 +159,7 @@ func (r registers) publicLocalities(today scheduling.Day) []Locality {
 		locality := Locality{Slug: l.Slug, Name: l.Name, Kind: l.Kind, Position: l.Position, Municipality: names[l.MunicipalityID]}
 		for _, p := range scheduling.PromisesOf(l, r.pledges, today, today) {
 			locality.Promises = append(locality.Promises, Promise{
-				Pledge: p.Pledge.Title, MaxGapDays: p.Commitment.Target.MaxGapDays, AimDays: p.Commitment.Target.AimDays,
+				Pledge: p.Pledge.Title, Slug: p.Pledge.Slug, MaxGapDays: p.Commitment.Target.MaxGapDays, AimDays: p.Commitment.Target.AimDays,
 				Summer: p.Commitment.Binds == scheduling.YearRound, Demonstration: p.Pledge.Demonstration})
 		}
 		public = append(public, locality)

@@ -37,6 +37,7 @@ type promiseWords struct {
 	Aim    string
 	Summer string
 	Source string
+	URL    string // of the pledge
 }
 
 func (s *Site) localityPage(r request) (page, error) {
@@ -96,6 +97,7 @@ func (r request) promise(p Promise) promiseWords {
 	words := promiseWords{
 		Limit:  r.text("promise.limit", "interval", r.interval(p.MaxGapDays)),
 		Source: r.text("promise.source", "pledge", p.Pledge),
+		URL:    r.href("/loften/" + p.Slug),
 	}
 	if p.AimDays > 0 && p.AimDays < p.MaxGapDays {
 		words.Aim = r.text("promise.aim", "interval", r.interval(p.AimDays))

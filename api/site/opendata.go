@@ -90,7 +90,7 @@ func (s *shelf) catalogueOf(key feedKey) catalogue.Catalogue {
 				Distributions: []catalogue.Distribution{
 					{Slug: "atom", Title: text("dcat.atom"), MediaType: "application/atom+xml", Address: at("/andringar.atom")}, api("releases"),
 				}},
-			{Slug: "loften", Title: text("dcat.pledges.title"), Description: text("dcat.pledges.description"), Page: at("/"),
+			{Slug: "loften", Title: text("dcat.pledges.title"), Description: text("dcat.pledges.description"), Page: at("/loften"),
 				Distributions: []catalogue.Distribution{api("pledges")}},
 		},
 		Service: catalogue.Service{Title: text("dcat.api.title"), Description: text("dcat.api.description"),

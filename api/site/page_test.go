@@ -161,6 +161,53 @@ func TestLocalityPage(t *testing.T) {
 		"webcal://kontor.example/en/kalender/ort/"+w.locality(0)+".ics")
 }
 
+func TestPledgePages(t *testing.T) {
+	w := newWorld(t)
+	pledge := scheduling.Pledge{
+		ID: "p-1", DistrictID: w.seeds.District.ID, MunicipalityID: w.seeds.Municipality.ID, Slug: "lofte-2025",
+		Kind: scheduling.FrameAgreement, Title: "Överenskommelse 2025", Signed: storagetest.Monday - 400, From: storagetest.Monday - 400,
+		Parties: []string{"Kommunen", "Polisen"}, Reference: "A 1/2025", FollowUp: "Tillsammans.", FollowUpMonth: 12,
+		FollowUpForum: "Lokala Brå", FollowUpBy: "Kommunpolisen",
+		Commitments: []scheduling.Commitment{{ID: "c-1", Article: 1, Title: "Kontoret", Text: "Kontoret kommer.", Owner: scheduling.Police,
+			Indicator: scheduling.Visits, Binds: scheduling.OutsideSummer, Target: scheduling.Target{AimDays: 14, MaxGapDays: 21},
+			Scope: scheduling.Scope{Kinds: []scheduling.LocalityKind{scheduling.Basort}}},
+			{ID: "c-2", Article: 2, Title: "Plan", Owner: scheduling.PoliceWithKommun, Responsible: "Säkerhetschefen", Forum: "Styrgruppen",
+				Due: storagetest.Monday, Indicator: scheduling.Reports, Binds: scheduling.YearRound,
+				Target: scheduling.Target{Count: 1, Per: scheduling.PerYear, Every: 2}}},
+	}
+	if err := w.store.Pledges().Create(w.ctx, pledge); err != nil {
+		t.Fatal(err)
+	}
+	draft := pledge
+	draft.ID, draft.Slug, draft.Title, draft.Signed, draft.ReplacesID, draft.Commitments = "p-2", "utkast", "Hemligt utkast", 0, "p-1", nil
+	if err := w.store.Pledges().Create(w.ctx, draft); err != nil {
+		t.Fatal(err)
+	}
+	next := draft
+	next.ID, next.Slug, next.Title, next.Signed, next.From = "p-3", "lofte-2026", "Löfte 2026", storagetest.Monday-90, storagetest.Monday-80
+	next.Kind, next.FrameID = scheduling.CitizenPledge, "p-1"
+	if err := w.store.Pledges().Create(w.ctx, next); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	list := w.page("/loften")
+	want(t, "list", list, `<a href="/loften/lofte-2025">Överenskommelse 2025</a>`, `<a href="/loften/lofte-2026">Löfte 2026</a>`, "2 åtaganden", "Tidigare")
+	never(t, "list", list, "Hemligt")
+	if strings.Index(list, "Gäller nu") > strings.Index(list, "Löfte 2026") || strings.Index(list, "Tidigare") > strings.Index(list, "Överenskommelse 2025") {
+		t.Error("the pledges stand under the wrong headings")
+	}
+	want(t, "pledge", w.page("/loften/lofte-2025"), "1. Kontoret", "Kontoret kommer.", "Det ska gå högst 3 veckor mellan besöken.", "Vi siktar på 2 veckor.",
+		"Hela året utom sommaren", `href="/orter/`+w.locality(0)+`"`, `<li id="c-2">`, "Minst 1 på 2 år.", "Polisen, tillsammans med kommunen", "Säkerhetschefen",
+		"Styrgruppen", "Rapporter", "I december varje år", "Lokala Brå", "Kommunpolisen", "A 1/2025", "Kommunen och Polisen", "Löften som hör hit",
+		`<a href="/loften/lofte-2026">Löfte 2026</a>`)
+	want(t, "pledge in English", w.page("/en/loften/lofte-2025"), "At least 1 in 2 years.", "In December each year", `<span lang="sv">1. Kontoret</span>`,
+		`<dd class="lines" lang="sv">Säkerhetschefen</dd>`, `href="/en/loften/lofte-2026"`)
+	if a := w.get("/loften/utkast"); a.StatusCode != 404 {
+		t.Errorf("a draft is shown: status %d", a.StatusCode)
+	}
+	want(t, "site map", w.page("/sitemap.xml"), "/loften/lofte-2025", "/en/loften")
+}
+
 func TestSubscribePage(t *testing.T) {
 	w := newWorld(t)
 	w.plan(0, 0, 10, 12)

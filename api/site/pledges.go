@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"poliskontor/scheduling"
 )
@@ -22,21 +23,28 @@ type Pledge struct {
 	Replaces      string         // slug of the version before, if any
 	Frame         string         // slug of the agreement that it belongs to, if any
 	FollowUp      string
-	Demonstration bool // nobody signed it
+	FollowUpMonth time.Month // 0 for none
+	FollowUpForum string     // where it is followed up
+	FollowUpBy    string     // who sees to it, by role
+	Demonstration bool       // nobody signed it
 	Commitments   []Commitment
 }
 
 // Commitment is one article of a pledge.
 type Commitment struct {
-	Article    int
-	Title      string
-	Text       string
-	Owner      scheduling.Owner
-	Indicator  scheduling.Indicator
-	Target     scheduling.Target
-	Binds      scheduling.Binding
-	Kinds      []scheduling.LocalityKind // made to all localities of these kinds
-	Localities []scheduling.PublicName   // made to these
+	ID          scheduling.CommitmentID
+	Article     int
+	Title       string
+	Text        string
+	Owner       scheduling.Owner
+	Responsible string         // by role
+	Forum       string         // where it is dealt with
+	Due         scheduling.Day // zero for none of its own
+	Indicator   scheduling.Indicator
+	Target      scheduling.Target
+	Binds       scheduling.Binding
+	Kinds       []scheduling.LocalityKind // made to all localities of these kinds
+	Localities  []scheduling.PublicName   // made to these
 }
 
 // publicPledges returns the signed pledges, those that begin last first. Drafts are
@@ -64,7 +72,7 @@ func (r registers) publicPledges() []Pledge {
 		pledge := Pledge{
 			Slug: p.Slug, Kind: p.Kind, Title: p.Title, Reference: p.Reference, Municipality: municipalities[p.MunicipalityID],
 			Parties: p.Parties, Signed: p.Signed, From: p.From, To: p.To, Replaces: slugs[p.ReplacesID], Frame: slugs[p.FrameID],
-			FollowUp: p.FollowUp, Demonstration: p.Demonstration,
+			FollowUp: p.FollowUp, FollowUpMonth: p.FollowUpMonth, FollowUpForum: p.FollowUpForum, FollowUpBy: p.FollowUpBy, Demonstration: p.Demonstration,
 		}
 		for _, c := range p.Commitments {
 			pledge.Commitments = append(pledge.Commitments, publicCommitment(c, localities))
@@ -78,7 +86,8 @@ func (r registers) publicPledges() []Pledge {
 }
 
 func publicCommitment(c scheduling.Commitment, localities map[scheduling.LocalityID]scheduling.PublicName) Commitment {
-	public := Commitment{Article: c.Article, Title: c.Title, Text: c.Text, Owner: c.Owner, Indicator: c.Indicator,
+	public := Commitment{ID: c.ID, Article: c.Article, Title: c.Title, Text: c.Text, Owner: c.Owner, Responsible: c.Responsible,
+		Forum: c.Forum, Due: c.Due, Indicator: c.Indicator,
 		Target: c.Target, Binds: c.Binds, Kinds: c.Scope.Kinds}
 	for _, id := range c.Scope.Localities {
 		if name, known := localities[id]; known {

@@ -26,6 +26,8 @@ func (s *Site) Register(e *echo.Echo) {
 		page("/texter", s.postsPage)
 		page("/prenumerera", s.subscribePage)
 		page("/andringar", s.changesPage)
+		page("/loften", s.pledgesPage)
+		page("/loften/:slug", s.pledgePage)
 		page("/tillganglighet", s.accessibilityPage)
 		page("/om", s.aboutPage)
 		page(builderPath, s.builderPage)

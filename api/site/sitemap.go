@@ -44,11 +44,14 @@ func (s *Site) sitemap(c echo.Context) error {
 			set.URLs = append(set.URLs, sitemapURL{Location: r.base + l.href(path), Modified: modified, Others: others})
 		}
 	}
-	for _, path := range []string{"/", "/prenumerera", "/andringar", "/manad", "/texter", "/tillganglighet", "/om", builderPath} {
+	for _, path := range []string{"/", "/prenumerera", "/andringar", "/manad", "/texter", "/loften", "/tillganglighet", "/om", builderPath} {
 		add(path, "")
 	}
 	for _, l := range r.snapshot.Localities {
 		add("/orter/"+l.Slug, "")
+	}
+	for _, p := range r.snapshot.Pledges {
+		add("/loften/"+p.Slug, "")
 	}
 	for _, v := range r.coming(r.snapshot.Visits) {
 		add("/besok/"+string(v.ID), machine(v.Changed))

@@ -63,6 +63,7 @@ type Locality struct {
 // Promise is what a signed pledge promises a locality in visits.
 type Promise struct {
 	Pledge     string // the pledge's title
+	Slug       string // the pledge's
 	MaxGapDays int    // the greatest interval that keeps the promise, in days
 	AimDays    int    // the interval that planning aims at, in days; 0 for none
 	Summer     bool   // whether it binds in summer too

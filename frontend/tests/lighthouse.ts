@@ -37,5 +37,5 @@ export async function lighthouse(address: string, categories: readonly string[],
 
 /** One page of each kind that citizens see, some in English; the visit is found on the start page. */
 export const publicPages = [
-  "/", "/en/orter/ahus", "/besok/{id}", "/affisch/ahus", "/prenumerera", "/en/prenumerera?ort=ahus", "/andringar", "/manad", "/texter", "/tillganglighet", "/om", "/inbaddning",
+  "/", "/en/orter/ahus", "/besok/{id}", "/affisch/ahus", "/prenumerera", "/en/prenumerera?ort=ahus", "/andringar", "/manad", "/texter", "/loften", "/loften/kristianstad-2025", "/tillganglighet", "/om", "/inbaddning",
 ];

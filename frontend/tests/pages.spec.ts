@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures.js";
 /** Stands for the first visit that the start page names: its id differs every time. */
 const firstVisit = "/besok/{id}";
 
-const paths = ["/", "/orter/ahus", "/affisch/ahus", firstVisit, "/prenumerera", "/andringar", "/manad", "/texter", "/tillganglighet", "/om", "/inbaddning"];
+const paths = ["/", "/orter/ahus", "/affisch/ahus", firstVisit, "/prenumerera", "/andringar", "/manad", "/texter", "/loften", "/loften/kristianstad-samverkan-2025-2028", "/tillganglighet", "/om", "/inbaddning"];
 
 const languages = [
   { lang: "sv", prefix: "" },

@@ -2350,6 +2350,17 @@ export interface components {
              * @enum {string}
              */
             binds: "year_round" | "outside_summer";
+            /**
+             * Format: date
+             * @description The last day to have it done, where that is not the pledge's own.
+             * @example 2027-06-30
+             */
+            due?: string;
+            /**
+             * @description Where it is dealt with.
+             * @example Lägesbildsgruppen
+             */
+            forum?: string;
             /** @description Its ID; a new one is made where left out. Name it when replacing, so that it stays the same article. */
             id?: string;
             /**
@@ -2358,10 +2369,15 @@ export interface components {
              */
             indicator: "visits" | "dialogues" | "safety_walks" | "information" | "watch_meetings" | "traffic_controls" | "surveys" | "situation_pictures" | "forum_meetings" | "reports" | "measures";
             /**
-             * @description Who answers for it.
+             * @description Which party answers for it.
              * @enum {string}
              */
             owner: "police" | "kommun" | "both" | "police_with_kommun";
+            /**
+             * @description Who answers for it within the parties, by role and never by name.
+             * @example Kommunpolisen
+             */
+            responsible?: string;
             /** @description Which localities it is made to; the municipality as a whole where left out. */
             scope?: components["schemas"]["Scope"];
             /** @description How much is promised. */
@@ -4294,8 +4310,24 @@ export interface components {
             demonstration?: boolean;
             /** @description The district whose police promise. */
             districtId: string;
-            /** @description How, when and by whom it is followed up. */
+            /** @description How it is followed up. */
             followUp?: string;
+            /**
+             * @description Who sees to it that it is followed up, by role.
+             * @example Kommunpolisen
+             */
+            followUpBy?: string;
+            /**
+             * @description Where it is followed up.
+             * @example Lokala Brå
+             */
+            followUpForum?: string;
+            /**
+             * Format: int64
+             * @description The month of every year in which it is followed up, from 1; 0 where none is agreed.
+             * @example 12
+             */
+            followUpMonth?: number;
             /** @description The agreement that it belongs to. */
             frameId?: string;
             /**
@@ -4366,8 +4398,24 @@ export interface components {
             demonstration?: boolean;
             /** @description The district whose police promise. */
             districtId: string;
-            /** @description How, when and by whom it is followed up. */
+            /** @description How it is followed up. */
             followUp?: string;
+            /**
+             * @description Who sees to it that it is followed up, by role.
+             * @example Kommunpolisen
+             */
+            followUpBy?: string;
+            /**
+             * @description Where it is followed up.
+             * @example Lokala Brå
+             */
+            followUpForum?: string;
+            /**
+             * Format: int64
+             * @description The month of every year in which it is followed up, from 1; 0 where none is agreed.
+             * @example 12
+             */
+            followUpMonth?: number;
             /** @description The agreement that it belongs to. */
             frameId?: string;
             /**
@@ -4648,6 +4696,22 @@ export interface components {
              */
             article: number;
             /**
+             * Format: date
+             * @description The last day to have it done, where that is not the pledge's own.
+             * @example 2026-11-24
+             */
+            due?: string;
+            /**
+             * @description Where it is dealt with.
+             * @example Lägesbildsgruppen
+             */
+            forum?: string;
+            /**
+             * @description Its ID, which stays.
+             * @example 0198c6f4-0000-7000-8000-000000000000
+             */
+            id: string;
+            /**
              * @description What is counted to see whether it is kept.
              * @example visits
              */
@@ -4657,10 +4721,15 @@ export interface components {
             /** @description It is made to all localities of these kinds. */
             localityKinds?: ("basort" | "tatort" | "stadsdel" | "centralort")[];
             /**
-             * @description Who answers for it.
+             * @description Which party answers for it.
              * @enum {string}
              */
             owner: "police" | "kommun" | "both" | "police_with_kommun";
+            /**
+             * @description Who answers for it within the parties, by role.
+             * @example Kommunpolisen
+             */
+            responsible?: string;
             /**
              * @description When in the year it binds.
              * @enum {string}
@@ -4756,8 +4825,24 @@ export interface components {
             commitments: components["schemas"]["PublicCommitment"][];
             /** @description Made up to show the system; nobody signed it. */
             demonstration: boolean;
-            /** @description How, when and by whom it is followed up. */
+            /** @description How it is followed up. */
             followUp?: string;
+            /**
+             * @description Who sees to it that it is followed up, by role.
+             * @example Kommunpolisen
+             */
+            followUpBy?: string;
+            /**
+             * @description Where it is followed up.
+             * @example Lokala Brå
+             */
+            followUpForum?: string;
+            /**
+             * Format: int64
+             * @description The month of every year in which it is followed up, from 1.
+             * @example 12
+             */
+            followUpMonth?: number;
             /** @description The slug of the agreement that it belongs to. */
             frame?: string;
             /**
@@ -5779,6 +5864,12 @@ export interface components {
              * @example 2
              */
             count?: number;
+            /**
+             * Format: int64
+             * @description Over so many of these: 2 for every second year. One where left out.
+             * @example 1
+             */
+            every?: number;
             /**
              * Format: int64
              * @description The greatest interval that keeps the promise, in days.
