@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import schema from "../api/schema.ts?raw";
 import { fieldsOf } from "./register.js";
 import { registerOf } from "./registers.js";
+import { articleFields, pledgeFields, pledgeLabels } from "../pages/pledges/fields.js";
 import { fields as seriesFields } from "../pages/shifts/series.js";
 
 /** The properties of a schema of the API's own description, as it is generated. */
@@ -47,4 +48,12 @@ it.each(written)("the form of %s has every field of %s", (register, schemaName, 
 it("the form of a series of shifts has every field", () => {
   const typed = [...seriesFields.map(({ name }) => name), "holidaysOff", "except"];
   expect(typed.sort()).toEqual(properties("ShiftSeriesIn").filter((property) => !unsaid.includes(property)).sort());
+});
+
+it("the form of a pledge has every field, and so have its articles", () => {
+  // A pledge is signed in a dialog of its own, and an article's ID is kept as it was.
+  const typed = [...pledgeFields.map(({ name }) => name), ...Object.keys(pledgeLabels), "commitments", "signed"];
+  expect(typed.sort()).toEqual(properties("PledgeIn").filter((property) => !unsaid.includes(property)).sort());
+  const wanted = properties("CommitmentIn").flatMap((property) => (property === "target" ? properties("Target").map((inner) => `target.${inner}`) : [property]));
+  expect([...articleFields.map(({ name }) => name), "scope", "id"].sort()).toEqual(wanted.filter((property) => !unsaid.includes(property)).sort());
 });
