@@ -152,6 +152,7 @@ test("coordinates are pasted in degrees or SWEREF 99 TM", async ({ page }) => {
 });
 
 test("a photo is put on a site, shown, reworded and removed", async ({ page }, info) => {
+  test.slow(); // pictures are made anew each time
   const name = unique(info);
   await added(page, name);
   const photo = page.getByRole("region", { name: "Foto" });
@@ -184,6 +185,37 @@ test("a photo is put on a site, shown, reworded and removed", async ({ page }, i
   await expect(photo.getByText("Platsen har inget foto.")).toBeVisible();
   await page.locator(".toast", { hasText: "Fotot är borttaget." }).getByRole("button", { name: "Ångra" }).click();
   await expect(photo.getByRole("img", { name: "Torget norrifrån" })).toBeVisible();
+});
+
+test("a site that was removed by mistake comes back with its photo", async ({ page }, info) => {
+  test.slow(); // pictures are made anew each time
+  const name = unique(info);
+  await added(page, name);
+  const photo = page.getByRole("region", { name: "Foto" });
+  await photo.getByLabel("Fil").setInputFiles({ name: "torget.png", mimeType: "image/png", buffer: png(900, 600) });
+  await photo.getByLabel("Vad fotot visar").fill("Torget från söder");
+  await photo.getByRole("button", { name: "Spara foto" }).click();
+  await expect(photo.getByRole("img", { name: "Torget från söder" })).toBeVisible();
+  const undo = (said: string) => page.locator(".toast", { hasText: said }).getByRole("button", { name: "Ångra" }).click();
+  const comesBack = async () => {
+    await page.getByLabel("Sök i Uppställningsplatser").fill(name);
+    await page.getByRole("link", { name }).click();
+    const shown = photo.getByRole("img", { name: "Torget från söder" });
+    await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
+  };
+
+  await page.getByRole("button", { name: "Ta bort", exact: true }).click();
+  await undo("Borttaget.");
+  await expect(page.getByText("Ändringen är återtagen.")).toBeVisible();
+  await comesBack();
+
+  // So it does from the list.
+  await page.getByRole("link", { name: "Uppställningsplatser" }).first().click();
+  await page.getByLabel("Sök i Uppställningsplatser").fill(name);
+  await page.getByRole("row", { name }).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Ta bort", exact: true }).click();
+  await undo("1 borttagen.");
+  await comesBack();
 });
 
 test("what is no photo is refused in plain words", async ({ page }, info) => {

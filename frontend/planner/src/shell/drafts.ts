@@ -9,6 +9,8 @@ export interface Draft<T> {
   values: T;
   /** The version that it was written on top of; 0 for a new thing. */
   version: number;
+  /** What was stored then, which tells what others have changed since. */
+  base?: T;
 }
 
 export function keepDraft<T>(form: string, draft: Draft<T>): void {
