@@ -97,6 +97,10 @@ bench-board: build ## how fast the season board is, by Chromium's own tracing
 lighthouse: build ## the public pages by Lighthouse on a simulated phone, performance included
 	cd frontend && npm run bench:pages
 
+.PHONY: pictures
+pictures: build ## the pictures in README.md and docs/, anew
+	cd frontend && npm run pictures
+
 ##@ Check
 
 .PHONY: check
