@@ -8,8 +8,3 @@ func (s *Site) aboutPage(r request) (page, error) {
 	return page{template: "about", nav: "/om", title: r.text("about.title"), description: r.text("about.description"),
 		content: aboutContent{Contacts: r.snapshot.Contacts()}}, nil
 }
-
-func (s *Site) accessibilityPage(r request) (page, error) {
-	return page{template: "accessibility", nav: "/tillganglighet", title: r.text("accessibility.title"),
-		description: r.text("accessibility.description"), content: aboutContent{Contacts: r.snapshot.Contacts()}}, nil
-}

@@ -31,6 +31,9 @@ type Config struct {
 	Brand     Brand
 	// Publisher is who is behind the visits and the data about them.
 	Publisher Publisher
+	// AccessibilityContact is where readers tell of barriers, beside the districts' own
+	// contacts: mailto:, https: or tel: addresses that the configuration has checked.
+	AccessibilityContact []string
 	// Demonstration says on every page that the visits are made up.
 	Demonstration bool
 	// Atlas is what maps are drawn from; without it they have marks and squares only.
@@ -57,9 +60,11 @@ type Site struct {
 	pages         *templates
 	assets        *assets
 	publisher     Publisher
-	scripts       scripts
-	crossSite     *http.CrossOriginProtection
-	render        renderFeed
+	// accessibilityContact is where readers tell of barriers.
+	accessibilityContact []string
+	scripts              scripts
+	crossSite            *http.CrossOriginProtection
+	render               renderFeed
 
 	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
 	edition    atomic.Pointer[edition]
@@ -95,7 +100,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {

@@ -98,7 +98,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	}
 	a.site, err = site.New(site.Config{
 		Alerts: subscriptions, Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
-		Publisher: a.config.publisher(a.config.Demo), Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
+		Publisher: a.config.publisher(a.config.Demo), AccessibilityContact: a.config.AccessibilityContact, Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
 	})
 	if err != nil {
 		return err

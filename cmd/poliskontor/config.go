@@ -50,14 +50,15 @@ type serveConfig struct {
 	openDataConfig `embed:""`
 	mailConfig     `embed:""`
 
-	Addr            string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
-	PublicURL       string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
-	Brand           string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
-	Demo            bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty; its accounts have a password that everybody knows."`
-	Map             string        `env:"POLISKONTOR_MAP" help:"GeoJSON file that maps are drawn from; docs/maps.md says what is in it."`
-	SecurityContact []string      `env:"POLISKONTOR_SECURITY_CONTACT" sep:"," help:"Where faults in security are reported, as mailto:, https: or tel: addresses; shown in /.well-known/security.txt."`
-	TrustedProxies  []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
-	Grace           time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
+	Addr                 string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
+	PublicURL            string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
+	Brand                string        `env:"POLISKONTOR_BRAND" default:"Mobilt poliskontor" help:"Name at the top of the public pages."`
+	Demo                 bool          `env:"POLISKONTOR_DEMO" help:"Load the demonstration data if the database is empty; its accounts have a password that everybody knows."`
+	Map                  string        `env:"POLISKONTOR_MAP" help:"GeoJSON file that maps are drawn from; docs/maps.md says what is in it."`
+	SecurityContact      []string      `env:"POLISKONTOR_SECURITY_CONTACT" sep:"," help:"Where faults in security are reported, as mailto:, https: or tel: addresses; shown in /.well-known/security.txt."`
+	AccessibilityContact []string      `env:"POLISKONTOR_ACCESSIBILITY_CONTACT" sep:"," help:"Where barriers are reported, as mailto:, https: or tel: addresses; shown in the accessibility statement."`
+	TrustedProxies       []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
+	Grace                time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
 }
 
 // settings is a checked serveConfig.
@@ -91,12 +92,12 @@ func (c serveConfig) check() (settings, error) {
 		}
 		s.trustedProxies = append(s.trustedProxies, prefix)
 	}
-	for _, contact := range c.SecurityContact {
-		address, err := url.Parse(contact)
-		if err != nil || address.Scheme != "mailto" && address.Scheme != "https" && address.Scheme != "tel" || strings.ContainsFunc(contact, unicode.IsSpace) {
-			return s, fmt.Errorf("POLISKONTOR_SECURITY_CONTACT: %q is not an address such as mailto:sakerhet@example.se", contact)
-		}
-		s.securityContact = append(s.securityContact, contact)
+	if err := checkContacts("POLISKONTOR_SECURITY_CONTACT", c.SecurityContact); err != nil {
+		return s, err
+	}
+	s.securityContact = c.SecurityContact
+	if err := checkContacts("POLISKONTOR_ACCESSIBILITY_CONTACT", c.AccessibilityContact); err != nil {
+		return s, err
 	}
 	if err := c.openDataConfig.check(); err != nil {
 		return s, err
@@ -113,6 +114,17 @@ func (c serveConfig) check() (settings, error) {
 	}
 	s.providers, err = c.oidcConfig.providers(s.publicURL)
 	return s, err
+}
+
+// checkContacts returns one line on the first address that nobody can turn to.
+func checkContacts(name string, contacts []string) error {
+	for _, contact := range contacts {
+		address, err := url.Parse(contact)
+		if err != nil || address.Scheme != "mailto" && address.Scheme != "https" && address.Scheme != "tel" || strings.ContainsFunc(contact, unicode.IsSpace) {
+			return fmt.Errorf("%s: %q is not an address such as mailto:kontakt@example.se", name, contact)
+		}
+	}
+	return nil
 }
 
 // atlas reads what maps are drawn from. The demonstration brings its own.

@@ -41,6 +41,7 @@ func TestWrongConfiguration(t *testing.T) {
 		"address's path": {[]string{"POLISKONTOR_PUBLIC_URL=https://example.se/kontor"}, "POLISKONTOR_PUBLIC_URL"},
 		"proxies":        {[]string{"POLISKONTOR_TRUSTED_PROXIES=10.0.0.1"}, "POLISKONTOR_TRUSTED_PROXIES"},
 		"contact":        {[]string{"POLISKONTOR_SECURITY_CONTACT=sakerhet@example.se"}, "POLISKONTOR_SECURITY_CONTACT"},
+		"barriers":       {[]string{"POLISKONTOR_ACCESSIBILITY_CONTACT=javascript:alert(1)"}, "POLISKONTOR_ACCESSIBILITY_CONTACT"},
 		"log level":      {[]string{"POLISKONTOR_LOG_LEVEL=loud"}, "log-level"},
 		"demo":           {[]string{"POLISKONTOR_DEMO=perhaps"}, "demo"},
 		"grace":          {[]string{"POLISKONTOR_GRACE=soon"}, "grace"},
