@@ -33,7 +33,7 @@ func (r *Repaired) Changes() int { return len(r.Moved) + len(r.Dropped) + len(r.
 const repairPrice = 50_000
 
 // RepairIterations is the budget of Repair when Options names none.
-const RepairIterations = 1500
+const RepairIterations = 2500
 
 // Repair changes a plan no more than a change asks for. A promise that can be kept
 // is worth any number of moved stops; beyond that, the fewest stops are moved or
@@ -121,6 +121,7 @@ func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 	}
 	if len(touched) > 0 {
 		s := newSearch(d, options, strictFactor)
+		s.unit, s.course = repairPrice, mending
 		s.touched, s.around = touched, Span{max(0, from-reach), min(d.m.Days, to+reach)}
 		s.anneal(ctx)
 	}

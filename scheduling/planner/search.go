@@ -19,6 +19,8 @@ type search struct {
 	best    state
 	top     Score // of best
 	heat    float64
+	unit    float64 // that the heat is measured in
+	course  course
 	done    int // moves
 	lures   []int
 	// touched and around, when set, are the places and the days that moves begin
@@ -32,12 +34,10 @@ const (
 	promiseFactor = 3
 	// fullCycle is how many moves a full annealing has for each place and occasion. The
 	// first one is shorter by shortCycles, and each one after it twice as long as the one
-	// before until they are full, so that there is a good plan early, and a better one the
-	// longer it takes.
-	fullCycle, shortCycles = 600, 4
-	// warm is the heat that a short annealing begins with, in units of what the soft
-	// weights usually charge; cold is where each ends.
-	warm, cold = 1.5, 0.05
+	// before, so that there is a good plan early, and a better one the longer it takes.
+	fullCycle, shortCycles = 600, 5
+	// cold is the heat that each annealing ends with.
+	cold = 0.05
 	// mostOf is the part of an annealing in which the heat falls to that of its course
 	// called cool.
 	mostOf = 0.85
@@ -45,12 +45,13 @@ const (
 	reportEvery = 100
 )
 
-// course is the heat that a full annealing begins with, and the one that it has come
-// down to when all but the end is over. Trades settle visits at any heat, so that it
-// need not be as great where they are made.
-type course struct{ hot, cool float64 }
+// course is the heat that a full annealing and a shorter one begin with, and the one
+// that they have come down to when all but the end is over.
+type course struct{ hot, warm, cool float64 }
 
-var alone, trading = course{5, 1}, course{3, 0.4}
+// Trades settle visits at any heat, so that it need not be as great where they are made.
+// What is mended is measured in the price of a change.
+var alone, trading, mending = course{5, 1.5, 1}, course{3, 1.5, 0.4}, course{2, 2, 0.2}
 
 // improve searches until the budget is spent or ctx is cancelled, and leaves the
 // best plan in the draft, with every place on its best path.
@@ -65,22 +66,19 @@ func improve(ctx context.Context, d *draft, options Options) {
 // anneal runs one cycle after the other, each from the best plan so far, and ends
 // with it and with a strict kernel.
 func (s *search) anneal(ctx context.Context) {
-	unit, each, heats := s.unit(), tradesEach(len(s.m.places)), alone
-	if each > 0 {
-		heats = trading
-	}
+	each := tradesEach(len(s.m.places))
 	full := fullCycle * (len(s.m.places) + len(s.m.occasions))
-	for length := max(1, full/shortCycles); s.goesOn(ctx); length = min(2*length, full) {
+	for length := max(1, full/shortCycles); s.goesOn(ctx); length *= 2 {
 		moves := length
 		if left := s.options.Iterations - s.done; left < 2*length {
 			moves = left
 		}
-		from := heats.hot
+		from := s.course.hot
 		if moves < full {
-			from = warm
+			from = s.course.warm
 		}
 		for i := 0; i < moves && s.goesOn(ctx); i++ {
-			s.heat = unit * cooling(from, heats.cool, float64(i)/float64(moves))
+			s.heat = s.unit * cooling(from, s.course.cool, float64(i)/float64(moves))
 			s.attempt(s.move())
 			for range each {
 				s.trade()
@@ -93,6 +91,10 @@ func (s *search) anneal(ctx context.Context) {
 
 func newSearch(d *draft, options Options, factor int) *search {
 	s := &search{draft: d, random: rand.New(rand.NewPCG(options.Seed, options.worker)), options: options, near: neighbours(d.m)}
+	s.unit, s.course = usualCharge(&d.m.Weights), alone
+	if tradesEach(len(d.m.places)) > 0 {
+		s.course = trading
+	}
 	s.commit()
 	if s.kernel.factor != factor {
 		s.kernel = kernel{factor: factor}
@@ -111,9 +113,8 @@ func cooling(from, cool, part float64) float64 {
 	return cool * math.Pow(cold/cool, (part-mostOf)/(1-mostOf))
 }
 
-// unit is what a soft rule usually charges: the heat is measured in it.
-func (s *search) unit() float64 {
-	w := &s.m.Weights
+// usualCharge is what a soft rule usually charges.
+func usualCharge(w *Weights) float64 {
 	return float64(max(1, w.Weekday, w.Rhythm, 5*w.Spacing, 10*w.Travel))
 }
 
