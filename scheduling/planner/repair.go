@@ -65,8 +65,7 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 	if options.Iterations == 0 {
 		options.Iterations = RepairIterations
 	}
-	d := newDraft(m)
-	d.mend(ctx, gone, options)
+	d := m.bestOf(2, options, func(d *draft, options Options) { d.mend(ctx, gone, options) })
 	m.Problem = changed // from here on moved stops are charged as ever
 	return m.compare(changed, m.assess(d.stops(), d)), nil
 }
@@ -100,7 +99,9 @@ func (m *model) after(stops []Stop, change Change) (*Problem, []Stop) {
 	return &changed, gone
 }
 
-// mend plans anew what is gone, and searches around it.
+// mend plans anew what is gone, and searches around it: hot, so that others make room
+// where a promise would be broken, and the second worker cold before that, which finds
+// the fewest changes where there is room.
 func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 	if len(gone) == 0 {
 		return
@@ -121,8 +122,13 @@ func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 	}
 	if len(touched) > 0 {
 		s := newSearch(d, options, strictFactor)
-		s.unit, s.course = repairPrice, mending
 		s.touched, s.around = touched, Span{max(0, from-reach), min(d.m.Days, to+reach)}
+		if options.worker > 0 {
+			s.options.Iterations = options.Iterations * 3 / 5
+			s.anneal(ctx)
+			s.options.Iterations *= 2
+		}
+		s.unit, s.course = repairPrice, mending
 		s.anneal(ctx)
 	}
 }

@@ -59,22 +59,29 @@ func Solve(ctx context.Context, problem *Problem, options Options) (*Plan, error
 	return m.assess(d.stops(), d), nil
 }
 
-// search runs the workers, the first one on the calling goroutine, and takes the best
-// draft, of equal ones the first.
+// search runs the workers and takes the best draft.
 func (m *model) search(ctx context.Context, options Options) *draft {
-	drafts := make([]*draft, max(1, options.Workers))
-	work := func(w int, options Options) {
+	return m.bestOf(max(1, options.Workers), options, func(d *draft, options Options) {
+		construct(ctx, d)
+		improve(ctx, d, options)
+	})
+}
+
+// bestOf works on drafts side by side, the first one on the calling goroutine and alone
+// in telling its progress, and takes the best, of equal ones the first.
+func (m *model) bestOf(count int, options Options, work func(*draft, Options)) *draft {
+	drafts := make([]*draft, count)
+	begin := func(w int, options Options) {
 		drafts[w], options.worker = newDraft(m), uint64(w)
-		construct(ctx, drafts[w])
-		improve(ctx, drafts[w], options)
+		work(drafts[w], options)
 	}
 	silent := options
 	silent.Progress = nil
 	var others sync.WaitGroup
-	for w := 1; w < len(drafts); w++ {
-		others.Go(func() { work(w, silent) })
+	for w := 1; w < count; w++ {
+		others.Go(func() { begin(w, silent) })
 	}
-	work(0, options)
+	begin(0, options)
 	others.Wait()
 	best := drafts[0]
 	for _, d := range drafts[1:] {
