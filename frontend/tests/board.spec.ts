@@ -60,9 +60,13 @@ test.describe("the season", () => {
     await open(page, "/planera/sasong");
     await page.getByRole("button", { name: "Vecka", exact: true }).click();
     await page.getByRole("button", { name: "Nästa vecka" }).click();
-    await page.getByRole("region", { name: /per kontor och timme/ }).getByRole("button").first().click();
+    const week = page.getByRole("region", { name: /per kontor och timme/ });
+    await week.getByRole("button", { name: /^Vad passar bäst här/ }).first().press("Enter");
+    await expect(page.getByRole("dialog", { name: "Vad passar bäst här?" }).getByRole("listitem").first()).toBeVisible();
+    await page.keyboard.press("Escape");
+    await week.locator("[aria-describedby]").first().click();
     await page.getByText("Veckans pass").click();
-    await page.getByRole("button", { name: /Vad passar bäst här/ }).first().click();
+    await page.getByRole("complementary", { name: "Det valda" }).getByRole("button", { name: /^Vad passar bäst här/ }).first().click();
     await expect(page.getByRole("complementary", { name: "Det valda" }).getByRole("listitem").first()).toBeVisible();
     await page.getByRole("button", { name: "År", exact: true }).click();
     await page.locator('[data-row="1"] .track').click({ position: { x: 400, y: 3 } });

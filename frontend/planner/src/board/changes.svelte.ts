@@ -36,6 +36,8 @@ export interface Details {
   pinned: boolean;
 }
 
+const stay = (event: Event) => event.preventDefault();
+
 const path = (id: string, verb = "") => `/api/v1/visits/${id}${verb && `/${verb}`}`;
 
 /** Changes visits through the API, and takes back what was done. */
@@ -100,11 +102,13 @@ export class Changes {
 
   /**
    * Does many things that are taken back as one. What the server refuses is told and
-   * passed over; what was done before the connection is lost can be taken back.
+   * passed over; what was done before the connection is lost can be taken back. Whoever
+   * leaves the page in the middle is asked first: the rest would not be done.
    */
   async batch(deeds: readonly Deed[], reason: string, label: string): Promise<Refused[]> {
     const steps: Step[] = [];
     const refused: Refused[] = [];
+    addEventListener("beforeunload", stay);
     try {
       for (const deed of deeds) {
         try {
@@ -115,6 +119,7 @@ export class Changes {
         }
       }
     } finally {
+      removeEventListener("beforeunload", stay);
       if (steps.length > 0) this.#did({ label, steps });
     }
     if (refused.some(({ problem }) => problem.stale || problem.status === 404)) await this.plan.again();

@@ -18,6 +18,8 @@ export class Trial {
   blocks = $state.raw<ReadonlyMap<number, string>>(new Map());
   /** Whether the schedule is worth more or less with them; undefined until it is known. */
   price = $state.raw<"better" | "worse" | "same">();
+  /** Whether there are more changes than the server looks at together, so that it was not asked. */
+  tooMany = $state(false);
 
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +31,8 @@ export class Trial {
     this.blocks = new Map();
     this.price = undefined;
     const changes = deeds.flatMap(change);
-    if (changes.length === 0 || changes.length > most) return;
+    this.tooMany = changes.length > most;
+    if (changes.length === 0 || this.tooMany) return;
     this.#timer = setTimeout(async () => {
       const effect = await send<Effect>("POST", `/api/v1/seasons/${season}/trials`, { changes }).catch(() => undefined);
       if (mine !== this.#asked || !effect) return;
