@@ -31,6 +31,7 @@ const (
 	ReadNotes      Permission = "read_notes"      // what one's own authority has written for itself
 	PlanVisits     Permission = "plan_visits"     // plan, move, describe and remove visits; make and take proposals
 	RunVisits      Permission = "run_visits"      // what happens on the day: delayed, cancelled, broken off, held, restored
+	ReadWishes     Permission = "read_wishes"     // what citizens wish
 	Publish        Permission = "publish"         // release the schedule
 	EditRegisters  Permission = "edit_registers"  // places, sites, offices, shifts, seasons
 	EditOccasions  Permission = "edit_occasions"  // summer events
@@ -49,6 +50,7 @@ var table = []struct {
 	{ReadNotes, []Role{Planner, Crew, Coordinator}},
 	{PlanVisits, []Role{Planner}},
 	{RunVisits, []Role{Planner, Crew}},
+	{ReadWishes, []Role{Planner, Coordinator, Communicator}},
 	{Publish, []Role{Planner}},
 	{EditRegisters, []Role{Planner, Admin}},
 	{EditOccasions, []Role{Planner, Coordinator}},

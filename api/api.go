@@ -29,6 +29,7 @@ type Config struct {
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns
+	Wishes      *scheduling.Wishes
 	Site        *site.Site
 	App         *app.App
 	Accounts    *accounts.Service

@@ -168,6 +168,9 @@ var others = map[string]words{
 	"getRelease": {tag: tagReleases, summary: "Read a release", description: "With what it changed."},
 	"listLedger": {tag: tagReleases, summary: "Read the promise ledger",
 		description: "What releases said about visits and with how much notice, oldest first. Lines are only ever added."},
+	"listWishes": {tag: tagPlanning, summary: "List wishes",
+		description: "What citizens wish of visits, latest first. They are internal, and say nothing of who wished."},
+	"tallyWishes": {tag: tagPlanning, summary: "Count wishes", description: "By place and topic, most first: what weighs in the need of a place."},
 	"listAudit": {tag: tagReleases, summary: "Read the audit log",
 		description: "Who did what, when and from where: every write, reads of internal notes, sign-ins. Newest first; lines are only ever added, and poliskontor audit verify shows if one was changed or removed."},
 

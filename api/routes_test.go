@@ -110,6 +110,8 @@ func routes() []route {
 		{"DELETE /api/v1/pending-releases/:id", accounts.Publish, nil, 409, 404}, // it was taken back
 		{"GET /api/v1/districts/:id/releases/:number", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/districts/:id/ledger", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/wishes", accounts.ReadWishes, nil, 200, 200},
+		{"GET /api/v1/wishes/tally", accounts.ReadWishes, nil, 200, 200},
 		{"GET /api/v1/audit", accounts.ReadAudit, nil, 200, 200},
 
 		{"GET /api/v1/accounts", accounts.ManageAccounts, nil, 200, 200},
@@ -156,6 +158,7 @@ func routes() []route {
 			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/affisch/:slug": 404, "/manad": 200, "/texter": 200, "/loften": 200, "/loften/:slug": 404, "/besok/:id": 404,
 			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
 			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
+			"/onskemal": 200, "/onskemal/tack": 200,
 			// This server sends no e-mail.
 			"/prenumerera/epost": 404, "/prenumerera/epost/skickat": 404, "/prenumerera/epost/bekrafta": 404, "/prenumerera/epost/mina": 404, "/prenumerera/epost/avsluta": 404,
 			"/logga-in": 200, "/logga-in/inbjudan": 200, "/inbaddning": 200, "/inbaddning/lista": 200, "/embed.v1.json": 200,
@@ -169,6 +172,7 @@ func routes() []route {
 		for _, path := range []string{"", "/bekrafta", "/mina", "/avsluta"} {
 			rows = append(rows, route{"POST " + language + "/prenumerera/epost" + path, open, nil, 415, 415})
 		}
+		rows = append(rows, route{"POST " + language + "/onskemal", open, nil, 415, 415})
 		for path, status := range map[string]int{
 			"/logga-in": 415, "/logga-in/inbjudan": 415, "/logga-ut": 303, "/logga-in/nyckel/begin": 403, "/logga-in/nyckel/finish": 415,
 		} {
@@ -178,7 +182,7 @@ func routes() []route {
 	for path, status := range map[string]int{
 		"/en": 301, "/favicon.svg": 200, "/robots.txt": 200, "/sitemap.xml": 200, "/dcat.ttl": 200, "/dcat.jsonld": 200, "/static/:hash/public.css": 200, "/static/:hash/poster.css": 200, "/foto/:file": 404,
 		"/embed.js": 200, "/embed.v1.js": 200, "/inbaddning/farger.css": 200,
-		"/static/:hash/panel.css": 200, "/static/:hash/frame.js": 200, "/static/:hash/builder.js": 200, "/static/:hash/subscribe.js": 200,
+		"/static/:hash/panel.css": 200, "/static/:hash/frame.js": 200, "/static/:hash/builder.js": 200, "/static/:hash/subscribe.js": 200, "/static/:hash/wish.js": 200, "/static/:hash/wishworker.js": 200,
 		"/static/:hash/signin.css": 200, "/static/:hash/signin.js": 200, "/planera": 503, "/planera/*": 503,
 	} {
 		rows = append(rows, route{"GET " + path, open, nil, status, status})

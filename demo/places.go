@@ -29,7 +29,8 @@ func (l *loader) loadKristianstad(ctx context.Context) error {
 	l.clock = l.now
 	var err error
 	l.district, err = l.registers.Districts.Create(ctx, scheduling.District{
-		Slug: "kristianstad", Name: "Lokalpolisområde Kristianstad", NoticeDays: 10, BufferMinutes: 15, RestMinutes: scheduling.DailyRest,
+		Topics: scheduling.UsualTopics,
+		Slug:   "kristianstad", Name: "Lokalpolisområde Kristianstad", NoticeDays: 10, BufferMinutes: 15, RestMinutes: scheduling.DailyRest,
 		RegretSeconds: scheduling.UsualRegret,
 		ContactLine:   "Ring 114 14 och fråga efter kommunpolisen i Kristianstad.",
 	})
@@ -122,7 +123,8 @@ func eachRow(text string, f func(map[string]string) error) error {
 // loadKristinehamn adds a district that has a pledge and no mobile office.
 func (l *loader) loadKristinehamn(ctx context.Context) error {
 	district, err := l.registers.Districts.Create(ctx, scheduling.District{
-		Slug: "kristinehamn", Name: "Lokalpolisområde Kristinehamn", NoticeDays: 10, BufferMinutes: 15, RestMinutes: scheduling.DailyRest,
+		Topics: scheduling.UsualTopics,
+		Slug:   "kristinehamn", Name: "Lokalpolisområde Kristinehamn", NoticeDays: 10, BufferMinutes: 15, RestMinutes: scheduling.DailyRest,
 	})
 	if err != nil {
 		return err

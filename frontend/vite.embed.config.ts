@@ -11,6 +11,8 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const scripts: Record<string, { entry: string; file: string }> = {
   element: { entry: "element.ts", file: "embed.v1.js" },
   frame: { entry: "frame.ts", file: "frame.js" },
+  wish: { entry: "wish.ts", file: "wish.js" },
+  wishworker: { entry: "wishworker.ts", file: "wishworker.js" },
   builder: { entry: "builder.ts", file: "builder.js" },
   subscribe: { entry: "subscribe.ts", file: "subscribe.js" },
 };

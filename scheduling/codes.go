@@ -127,3 +127,14 @@ const (
 	CheckNoReason    Code = "check_no_reason"    // changed without a public reason
 	CheckPromiseGap  Code = "check_promise_gap"  // a gap above the promise
 )
+
+// Codes of what is turned away from a wish.
+const (
+	CodeWishEmergency Code = "wish_emergency" // something that happens now
+	CodeWishCrime     Code = "wish_crime"     // looks like a report of a crime
+	CodeWishNumber    Code = "wish_number"    // a personnummer or samordningsnummer
+	CodeWishTelephone Code = "wish_telephone"
+	CodeWishEmail     Code = "wish_email"
+	CodeWishPlate     Code = "wish_plate"
+	CodeWishSpot      Code = "wish_spot" // neither a place of the list nor another
+)

@@ -1,5 +1,10 @@
 package scheduling
 
+import (
+	"slices"
+	"strconv"
+)
+
 // DailyRest is the minutes of rest that the law gives everyone who works, in every
 // period of 24 hours: Arbetstidslagen (1982:673) 13 §, dygnsvila.
 const DailyRest = 11 * 60
@@ -28,6 +33,8 @@ type District struct {
 	RegretSeconds int
 	// ContactLine is where the public turns with questions about the schedule: one line.
 	ContactLine string
+	// Topics is what wishes and notes can be about, in the order in which it is shown.
+	Topics []string
 	Meta
 }
 
@@ -38,11 +45,34 @@ func (d District) Checked() (District, error) {
 	v.slug("slug", d.Slug)
 	d.Name = v.requiredLine("name", d.Name, MaxName)
 	d.ContactLine = v.line("contactLine", d.ContactLine, MaxTitle)
+	d.Topics = v.topics(d.Topics)
 	v.between("noticeDays", d.NoticeDays, 0, 90)
 	v.between("bufferMinutes", d.BufferMinutes, 0, 120)
 	v.between("restMinutes", d.RestMinutes, 0, 24*60)
 	v.between("regretSeconds", d.RegretSeconds, 0, 120)
 	return d, v.err()
+}
+
+// mostTopics is how many topics a district has at most: a list to choose from.
+const mostTopics = 30
+
+// UsualTopics is what a district's list begins with.
+var UsualTopics = []string{"Trafik", "Trygghet på en plats", "Nedskräpning och skadegörelse", "Unga, tobak och alkohol",
+	"Bedrägerier mot äldre", "Grannsamverkan och stöldskydd", "Annat"}
+
+// topics checks a list of topics, each named once.
+func (v *violations) topics(topics []string) []string {
+	v.check(len(topics) <= mostTopics, "topics", CodeOutOfRange, "least", "0", "most", strconv.Itoa(mostTopics))
+	tidy := make([]string, 0, len(topics))
+	for i, topic := range topics {
+		if i == mostTopics {
+			break
+		}
+		if topic = v.line("topics", topic, MaxName); topic != "" && !slices.Contains(tidy, topic) {
+			tidy = append(tidy, topic)
+		}
+	}
+	return tidy
 }
 
 // Municipality (kommun) is the other party of a pledge. It lies in one district.

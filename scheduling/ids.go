@@ -23,6 +23,7 @@ type (
 	CheckpointID     string // identifies a [Checkpoint]
 	ReleaseID        string // identifies a [Release]
 	PendingReleaseID string // identifies a [PendingRelease]
+	WishID           string // identifies a [Wish]
 )
 
 // NewID returns a fresh random identifier (UUID version 4).

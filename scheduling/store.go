@@ -35,6 +35,8 @@ type Store interface {
 	Ledger() LedgerRepository
 	Audit() AuditRepository
 	Alerts() AlertQueue
+	Wishes() WishRepository
+	Gate() Gate
 
 	// InTx runs f in one transaction that sees no half-made writes of others and
 	// is kept whole or not at all. The Store that f gets is the only one it may
@@ -117,6 +119,7 @@ type Query struct {
 	SeriesID       ShiftSeriesID
 	AccountID      string // whose it is
 	Slug           string
+	Topic          string
 	States         []State
 	// From and Until select what overlaps the time [From, Until).
 	From, Until time.Time

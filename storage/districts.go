@@ -11,6 +11,7 @@ type districtRow struct {
 	RestMinutes   int
 	RegretSeconds int
 	ContactLine   string
+	Topics        document[[]string]
 	Meta          metaColumns `gorm:"embedded"`
 }
 
@@ -27,14 +28,14 @@ var districts = kind[scheduling.District, districtRow, scheduling.DistrictID]{
 func districtToRow(d scheduling.District) districtRow {
 	return districtRow{
 		ID: string(d.ID), Slug: d.Slug, Name: d.Name, NoticeDays: d.NoticeDays, BufferMinutes: d.BufferMinutes, RestMinutes: d.RestMinutes,
-		RegretSeconds: d.RegretSeconds, ContactLine: d.ContactLine, Meta: metaOf(d.Meta),
+		RegretSeconds: d.RegretSeconds, ContactLine: d.ContactLine, Topics: document[[]string]{d.Topics}, Meta: metaOf(d.Meta),
 	}
 }
 
 func districtFromRow(r districtRow) scheduling.District {
 	return scheduling.District{
 		ID: scheduling.DistrictID(r.ID), Slug: r.Slug, Name: r.Name, NoticeDays: r.NoticeDays,
-		BufferMinutes: r.BufferMinutes, RestMinutes: r.RestMinutes, RegretSeconds: r.RegretSeconds, ContactLine: r.ContactLine, Meta: r.Meta.value(),
+		BufferMinutes: r.BufferMinutes, RestMinutes: r.RestMinutes, RegretSeconds: r.RegretSeconds, ContactLine: r.ContactLine, Topics: r.Topics.Content, Meta: r.Meta.value(),
 	}
 }
 

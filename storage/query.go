@@ -14,6 +14,7 @@ type conditions struct {
 	district, municipality, locality, site, office, season, occasion, account, series string
 
 	slug   string
+	topic  string
 	states string
 	// from and until are about instants, fromDay and untilDay about days: a type
 	// has one pair.
@@ -56,6 +57,7 @@ func (c conditions) narrow(db *gorm.DB, q scheduling.Query) *gorm.DB {
 	where(c.account, q.AccountID != "", q.AccountID)
 	where(c.series, q.SeriesID != "", q.SeriesID)
 	where(c.slug, q.Slug != "", q.Slug)
+	where(c.topic, q.Topic != "", q.Topic)
 	where(c.states, len(q.States) > 0, q.States)
 	where(c.from, !q.From.IsZero(), instant(q.From))
 	where(c.until, !q.Until.IsZero(), instant(q.Until))

@@ -20,6 +20,7 @@ const (
 	Data      Class = "data"       // calendars and other public data for programs
 	Embed     Class = "embed"      // what other sites show in a frame
 	Subscribe Class = "subscribe"  // where readers choose places, with a script that helps
+	Wish      Class = "wish"       // the form for wishes
 	Builder   Class = "builder"    // where other sites choose what they show in a frame
 	Private   Class = "private"    // a private calendar
 	API       Class = "api"        // the API, and what tells that the server lives
@@ -53,6 +54,7 @@ var prefixes = []struct {
 	{"/embed.v1.js", Asset},
 	{"/embed.v1.json", Data},
 	{"/prenumerera", Subscribe},
+	{"/onskemal", Wish},
 	{"/inbaddning", Builder},
 	{"/inbaddning/", Embed},
 	{"/planera", App},

@@ -20,7 +20,7 @@ var addresses = map[string]headers.Class{
 	"/kalender/alla.ics": headers.Data, "/en/kalender/g/ort/ahus.ics": headers.Data, "/kalender/urval.json": headers.Data,
 	"/andringar.atom": headers.Data, "/dcat.ttl": headers.Data, "/dcat.jsonld": headers.Data, "/en/andringar.atom": headers.Data, "/robots.txt": headers.Data, "/.well-known/security.txt": headers.Data,
 	"/kalender/privat/mpk_x.ics": headers.Private, "/en/kalender/privat/x": headers.Private,
-	"/embed.v1.json": headers.Data, "/en/embed.v1.json": headers.Data, "/inbaddning": headers.Builder, "/en/inbaddning": headers.Builder,
+	"/embed.v1.json": headers.Data, "/en/embed.v1.json": headers.Data, "/onskemal": headers.Wish, "/en/onskemal": headers.Wish, "/onskemal/tack": headers.Page, "/inbaddning": headers.Builder, "/en/inbaddning": headers.Builder,
 	"/inbaddning/farger.css": headers.Embed, "/inbaddning/lista": headers.Embed, "/en/inbaddning/lista": headers.Embed,
 	"/api/v1/public/visits": headers.PublicAPI, "/api/v1/publicity": headers.API, "/api/v1/visits": headers.API, "/api/docs": headers.API,
 	"/healthz": headers.API, "/readyz": headers.API,
@@ -93,7 +93,7 @@ func TestWhatOtherSitesMayFetch(t *testing.T) {
 		if header.Get("Access-Control-Allow-Credentials") != "" || header.Get("Strict-Transport-Security") != "" {
 			t.Errorf("%s: %v", path, header)
 		}
-		stored := map[headers.Class]bool{headers.API: true, headers.PublicAPI: true, headers.App: true, headers.SignIn: true, headers.Private: true}
+		stored := map[headers.Class]bool{headers.API: true, headers.PublicAPI: true, headers.App: true, headers.SignIn: true, headers.Private: true, headers.Wish: true}
 		if got := header.Get("Cache-Control") == "no-store"; got != stored[class] {
 			t.Errorf("%s: Cache-Control %q", path, header.Get("Cache-Control"))
 		}

@@ -55,6 +55,8 @@ var table = map[Class]map[string]string{
 	// Both do without their script.
 	Embed:   {echo.HeaderContentSecurityPolicy: forms + follows + "frame-ancestors *", resourcePolicy: "cross-origin"},
 	Builder: {echo.HeaderContentSecurityPolicy: forms + follows + "frame-src 'self'; frame-ancestors 'none'"},
+	// A small puzzle is solved beside the page; the form does without.
+	Wish:    {echo.HeaderContentSecurityPolicy: forms + follows + "worker-src 'self'; frame-ancestors 'none'", echo.HeaderCacheControl: noStore},
 	Private: {echo.HeaderCacheControl: noStore},
 	API:     {echo.HeaderCacheControl: noStore},
 	PublicAPI: {

@@ -25,6 +25,7 @@ type layout struct {
 	Menu          []menuEntry
 	Other         link // the same page in the other language
 	Demonstration bool
+	Wishes        bool // whether citizens can wish for visits
 	Content       any
 }
 
@@ -59,7 +60,7 @@ func (s *Site) layout(r request, p page) layout {
 		brand = r.text("brand")
 	}
 	l := layout{Lang: r.code, Title: p.title + " – " + brand, Description: p.description, Brand: brand,
-		Stylesheet: s.assets.stylesheetPath(), Feed: p.feed, Log: p.log, Demonstration: s.demonstration, Content: p.content}
+		Stylesheet: s.assets.stylesheetPath(), Feed: p.feed, Log: p.log, Demonstration: s.demonstration, Wishes: s.wishes != nil, Content: p.content}
 	if p.title == brand {
 		l.Title = brand
 	}

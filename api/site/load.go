@@ -33,6 +33,11 @@ func Load(ctx context.Context, store scheduling.Store, now time.Time) (*Snapshot
 	s.Localities = registers.publicLocalities(scheduling.DayOf(now))
 	s.Pledges = registers.publicPledges()
 	for _, d := range registers.districts {
+		for _, topic := range d.Topics {
+			if !slices.Contains(s.Topics, topic) {
+				s.Topics = append(s.Topics, topic)
+			}
+		}
 		if d.ContactLine != "" {
 			s.districtContact = append(s.districtContact, Contact{District: d.Name, Line: d.ContactLine})
 		}

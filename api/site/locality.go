@@ -28,6 +28,7 @@ type localityContent struct {
 	Contact   string
 	Formats   []link // the same visits for programs
 	Alerts    *alertForm
+	Wish      *link // where one wishes for a visit; nil for nowhere
 	Linked    localityLD
 }
 
@@ -56,6 +57,9 @@ func (s *Site) localityPage(r request) (page, error) {
 		Linked: r.localityLD(locality, coming), Alerts: s.alertFormFor(r, []string{locality.Slug}, locality.Name),
 		Sign: r.signFor(next, sign{Label: r.about(locality), Title: locality.Name, Text: r.text("locality.none"),
 			Action: &link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action.where", "where", locality.Name)}}),
+	}
+	if s.wishes != nil {
+		content.Wish = &link{URL: r.href(wishPath + "?" + chosen.query()), Text: r.text("wish.link.place", "place", locality.Name)}
 	}
 	content.Sites, content.Map = r.sitesOf(locality)
 	if next != nil {

@@ -45,7 +45,9 @@ type page struct {
 	log         string // address of the log with the same content, if any
 	content     any
 	// private is for one reader: it is not kept, and it is no page of its own.
-	private  bool
+	private bool
+	// unkept is for one reader too, at the address of a page for everybody.
+	unkept   bool
 	redirect string // where the reader goes instead; "" for nowhere
 }
 
@@ -113,7 +115,7 @@ func (s *Site) show(c echo.Context, r request, p page) error {
 		return c.HTMLBlob(p.status, html.Bytes())
 	}
 	header.Set("Cache-Control", "public, max-age=60")
-	if p.private {
+	if p.private || p.unkept {
 		header.Set("Cache-Control", "no-store")
 		return c.HTMLBlob(http.StatusOK, html.Bytes())
 	}

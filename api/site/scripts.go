@@ -53,7 +53,7 @@ func loadScripts(sources, built fs.FS) (scripts, error) {
 	if built == nil {
 		return s, nil
 	}
-	for _, name := range []string{embedScript, frameScript, builderScript, subscribeScript} {
+	for _, name := range []string{embedScript, frameScript, builderScript, subscribeScript, wishScript, wishWorker} {
 		body, err := fs.ReadFile(built, name)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

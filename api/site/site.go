@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"poliskontor/alerts"
+	"poliskontor/api/gate"
 	"poliskontor/atlas"
 	"poliskontor/calendar"
 	"poliskontor/frontend"
@@ -43,6 +44,9 @@ type Config struct {
 	Scripts fs.FS
 	// Alerts lets people ask for e-mail; without it nobody is told that they could.
 	Alerts *alerts.Service
+	// Wishes takes what citizens wish, through Gate; without them there is no form.
+	Wishes *scheduling.Wishes
+	Gate   *gate.Gate
 	Log    *slog.Logger
 }
 
@@ -55,6 +59,8 @@ type Site struct {
 	demonstration bool
 	atlas         *atlas.Data
 	alerts        *alerts.Service // nil where nobody gets e-mail
+	wishes        *scheduling.Wishes
+	gate          *gate.Gate
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
@@ -100,7 +106,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {

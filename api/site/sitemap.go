@@ -44,7 +44,7 @@ func (s *Site) sitemap(c echo.Context) error {
 			set.URLs = append(set.URLs, sitemapURL{Location: r.base + l.href(path), Modified: modified, Others: others})
 		}
 	}
-	for _, path := range []string{"/", "/prenumerera", "/andringar", "/manad", "/texter", "/loften", "/tillganglighet", "/om", builderPath} {
+	for _, path := range []string{"/", "/prenumerera", "/andringar", "/manad", "/texter", "/loften", "/tillganglighet", "/om", builderPath, wishPath} {
 		add(path, "")
 	}
 	for _, l := range r.snapshot.Localities {

@@ -18,6 +18,7 @@ type Snapshot struct {
 	Visits         []scheduling.PublicVisit
 	Municipalities []Municipality // by name
 	Localities     []Locality     // by name
+	Topics         []string       // what a wish can be about, in every district
 	Pledges        []Pledge       // the signed ones, those that begin last first
 	// Releases are those of the last 12 months that changed something visible, newest first.
 	Releases []Release

@@ -14,6 +14,7 @@ import (
 	"poliskontor/alerts"
 	"poliskontor/api"
 	"poliskontor/api/app"
+	"poliskontor/api/gate"
 	"poliskontor/api/signin"
 	"poliskontor/api/site"
 	"poliskontor/calendar"
@@ -96,8 +97,9 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 			return err
 		}
 	}
+	wishes := scheduling.NewWishes(a.store, clock)
 	a.site, err = site.New(site.Config{
-		Alerts: subscriptions, Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
+		Alerts: subscriptions, Wishes: wishes, Gate: gate.New(a.store.Gate(), clock), Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
 		Publisher: a.config.publisher(a.config.Demo), AccessibilityContact: a.config.AccessibilityContact, Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
 	})
 	if err != nil {
@@ -132,7 +134,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock),
-		Intakes: scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store),
+		Intakes: scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
 		Ready: a.store.Ping, Version: version,
@@ -217,6 +219,9 @@ func (a *App) forget(ctx context.Context) {
 		}
 		if err := a.store.Answers().Forget(ctx, a.clock().Add(-api.AnswersKept)); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "answers that are too old wait for the next hour", "cause", err)
+		}
+		if err := a.store.Gate().Forget(ctx, a.clock()); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "forms that were sent wait for the next hour", "cause", err)
 		}
 		if err := a.store.Subscriptions().Forget(ctx, a.clock(), a.clock().Add(-mailsKept)); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "e-mail of the past waits for the next hour", "cause", err)

@@ -39,7 +39,7 @@ func Seed(t testing.TB, store scheduling.Store) Seeds {
 	district, municipality := scheduling.NewID[scheduling.DistrictID](), scheduling.NewID[scheduling.MunicipalityID]()
 	s.District = create(t, store.Districts(), district, scheduling.District{
 		ID: district, Slug: "slattbygden-" + string(district)[:8], Name: "Slättbygden", NoticeDays: 7, BufferMinutes: 10,
-		ContactLine: "114 14",
+		ContactLine: "114 14", Topics: []string{"Trafik", "Nedskräpning", "Annat"},
 	})
 	s.Municipality = create(t, store.Municipalities(), municipality, scheduling.Municipality{
 		ID: municipality, DistrictID: district, Slug: "kommunen-" + string(district)[:8], Name: "Kommunen",

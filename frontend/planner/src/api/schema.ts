@@ -1936,6 +1936,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List wishes
+         * @description What citizens wish of visits, latest first. They are internal, and say nothing of who wished.
+         */
+        get: operations["listWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count wishes
+         * @description By place and topic, most first: what weighs in the need of a place.
+         */
+        get: operations["tallyWishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2490,6 +2530,14 @@ export interface components {
              */
             slug: string;
             /**
+             * @description What wishes and notes can be about, in order; the usual list where left out.
+             * @example [
+             *       "Trafik",
+             *       "Annat"
+             *     ]
+             */
+            topics?: string[];
+            /**
              * Format: date-time
              * @description When it was last changed.
              */
@@ -2541,6 +2589,14 @@ export interface components {
              * @example nordvastra-skane
              */
             slug: string;
+            /**
+             * @description What wishes and notes can be about, in order; the usual list where left out.
+             * @example [
+             *       "Trafik",
+             *       "Annat"
+             *     ]
+             */
+            topics?: string[];
             /**
              * Format: int64
              * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
@@ -2700,6 +2756,10 @@ export interface components {
         EverythingVisitDifference: {
             /** @description All of them. */
             items: components["schemas"]["VisitDifference"][];
+        };
+        EverythingWishTally: {
+            /** @description All of them. */
+            items: components["schemas"]["WishTally"][];
         };
         Feed: {
             /**
@@ -3317,6 +3377,28 @@ export interface components {
              */
             total: number;
         };
+        ListWish: {
+            /** @description The items of this part. */
+            items: components["schemas"]["Wish"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
         LiveChange: {
             /**
              * @description What was done.
@@ -3780,7 +3862,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+            scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
             /** @description Shown this once: what the machine sends as its bearer token. */
             secret: string;
             /**
@@ -5903,7 +5985,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+            scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
             /**
              * @description When it was last used, to the hour.
              * @example 2026-11-24T15:00
@@ -5924,7 +6006,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+            scopes: ("read" | "read_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
         };
         TrialFinding: {
             /**
@@ -6168,6 +6250,55 @@ export interface components {
              * @enum {string}
              */
             weeks?: "every" | "odd" | "even";
+        };
+        Wish: {
+            /**
+             * @description On which days.
+             * @enum {string}
+             */
+            days: "any" | "weekdays" | "weekend";
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description At which time of the day.
+             * @enum {string}
+             */
+            hours: "any" | "morning" | "afternoon" | "evening";
+            /** @description Its ID. */
+            id: string;
+            /** @description The locality; left out for elsewhere in the municipality. */
+            localityId?: string;
+            /** @description The municipality. */
+            municipalityId: string;
+            /**
+             * @description When it came.
+             * @example 2026-11-24T15:00
+             */
+            received: string;
+            /** @description Where exactly, or where else. */
+            spot?: string;
+            /** @description What the citizen wrote. */
+            text?: string;
+            /**
+             * @description What about, of the district's list; left out for nothing in particular.
+             * @example Trafik
+             */
+            topic?: string;
+        };
+        WishTally: {
+            /** @description The district. */
+            districtId: string;
+            /** @description The locality; left out for elsewhere in the municipality. */
+            localityId?: string;
+            /** @description The municipality. */
+            municipalityId: string;
+            /** @description The topic; left out for nothing in particular. */
+            topic?: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            wishes: number;
         };
     };
     responses: never;
@@ -18664,6 +18795,153 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWishes: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Only those for the locality with this ID. */
+                locality?: string;
+                /** @description Only those for the municipality with this ID. */
+                municipality?: string;
+                /** @description How many items to skip. */
+                offset?: number;
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+                /** @description Only those about this topic. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWish"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tallyWishes: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Only those for the locality with this ID. */
+                locality?: string;
+                /** @description Only those for the municipality with this ID. */
+                municipality?: string;
+                /** @description How many items to skip. */
+                offset?: number;
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+                /** @description Only those about this topic. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingWishTally"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,8 @@ export interface Stored {
 /** How a value is typed in. */
 export type Control =
   | { kind: "text"; rows?: number; inputmode?: "numeric" | "decimal" }
+  /** A list of texts, one on each line. */
+  | { kind: "lines"; rows: number }
   | { kind: "number"; least?: number; most?: number; step?: number; unit?: TextKey; /** Whether 0 says something else than nothing. */ zero?: boolean }
   /** A number that is stored in thousandths and shown in per cent. */
   | { kind: "percent" }

@@ -251,6 +251,7 @@ export const registers: readonly Register[] = [
           { name: "restMinutes", label: "field.restMinutes", hint: "hint.restMinutes", control: { kind: "number", least: 0, zero: true, unit: "unit.minutes" }, optional: true },
           { name: "regretSeconds", label: "field.regretSeconds", hint: "hint.regretSeconds", control: { kind: "number", least: 0, most: 120, zero: true, unit: "unit.seconds" }, optional: true },
           { name: "contactLine", label: "field.contactLine", hint: "hint.contactLine", control: { kind: "text" }, optional: true, column: true },
+          { name: "topics", label: "field.topics", hint: "hint.topics", control: { kind: "lines", rows: 8 }, optional: true },
         ],
       },
     ],

@@ -16,6 +16,8 @@ export function show(field: FieldOf, value: unknown, names: Names): string {
   switch (control.kind) {
     case "text":
       return String(value);
+    case "lines":
+      return (value as string[]).join(", ");
     case "number":
       return value === 0 && field.optional && !control.zero ? "" : number(Number(value)) + (control.unit ? ` ${t(control.unit)}` : "");
     case "percent":
