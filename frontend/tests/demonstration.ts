@@ -17,7 +17,7 @@ export class Demonstration {
     private readonly running: ChildProcess,
   ) {}
 
-  static async start(): Promise<Demonstration> {
+  static async start(settings: Record<string, string> = {}): Promise<Demonstration> {
     const folder = await mkdtemp(join(tmpdir(), "poliskontor-"));
     const address = `http://127.0.0.1:${await freePort()}`;
     const running = spawn(binary, ["serve", "--demo"], {
@@ -28,6 +28,7 @@ export class Demonstration {
         POLISKONTOR_ADDR: new URL(address).host,
         POLISKONTOR_DATABASE: "sqlite:poliskontor.db",
         POLISKONTOR_PUBLIC_URL: address,
+        ...settings,
       },
     });
     const server = new Demonstration(address, folder, running);
