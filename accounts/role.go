@@ -29,6 +29,7 @@ type Permission string
 const (
 	Read           Permission = "read"            // the working schedule and all that it is made of
 	ReadNotes      Permission = "read_notes"      // what one's own authority has written for itself
+	WriteNotes     Permission = "write_notes"     // what citizens said at a visit, and what is to be done about it
 	PlanVisits     Permission = "plan_visits"     // plan, move, describe and remove visits; make and take proposals
 	RunVisits      Permission = "run_visits"      // what happens on the day: delayed, cancelled, broken off, held, restored
 	ReadWishes     Permission = "read_wishes"     // what citizens wish
@@ -48,6 +49,7 @@ var table = []struct {
 }{
 	{Read, []Role{Planner, Crew, Coordinator, Communicator, Admin}},
 	{ReadNotes, []Role{Planner, Crew, Coordinator}},
+	{WriteNotes, []Role{Planner, Crew, Coordinator}},
 	{PlanVisits, []Role{Planner}},
 	{RunVisits, []Role{Planner, Crew}},
 	{ReadWishes, []Role{Planner, Coordinator, Communicator}},

@@ -16,6 +16,7 @@ import (
 	"poliskontor/api/headers"
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
 )
 
 // Config is what the API serves from. Everything is required but what says otherwise.
@@ -26,6 +27,7 @@ type Config struct {
 	Publishing  *scheduling.Publishing
 	Planning    *scheduling.Planning
 	Checkpoints *scheduling.Checkpoints
+	Dialogue    *dialogue.Dialogue
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns

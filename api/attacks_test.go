@@ -155,6 +155,9 @@ func TestATokenOfAnotherDistrictReachesNothing(t *testing.T) {
 			continue
 		}
 		w.must(http.StatusNotFound, "GET", "/api/v1/"+name+"/"+id, nil, "Authorization", bearer)
+		if name == "notes" {
+			continue // they are listed by their visit only
+		}
 		if list := w.must(http.StatusOK, "GET", "/api/v1/"+name, nil, "Authorization", bearer); strings.Contains(list.Body.String(), id) {
 			t.Errorf("the list of %s has the other district's", name)
 		}

@@ -17,6 +17,7 @@ const (
 	tagRegisters = "Registers"
 	tagSchedule  = "Schedule"
 	tagPlanning  = "Planning"
+	tagDialogue  = "Dialogue"
 	tagReleases  = "Releases"
 	tagAccounts  = "Accounts"
 	tagOwn       = "Own account"
@@ -28,6 +29,7 @@ var tags = []*huma.Tag{
 	{Name: tagRegisters, Description: "What there is to plan with and what has been promised."},
 	{Name: tagSchedule, Description: "The working schedule: visits as they are planned. Nothing of it is public until it is released."},
 	{Name: tagPlanning, Description: "The engine, which turns promises into proposals."},
+	{Name: tagDialogue, Description: "What citizens said at visits, and what is to be done about it. Notes are internal and their authority's own; each reading is in the audit log."},
 	{Name: tagReleases, Description: "What has been made public, and the records kept of it."},
 	{Name: tagAccounts, Description: "Who may do what."},
 	{Name: tagOwn, Description: "What opens the account of whoever has signed in. No token reaches it."},
@@ -152,6 +154,21 @@ var others = map[string]words{
 		description: "Some shifts are lost: by their IDs, or those of an office on some days. The proposal keeps the promises that can be kept, and beyond that changes as few visits as it can. Nothing changes until it is taken."},
 	"listPlanningWords": {tag: tagPlanning, summary: "Read the engine's words",
 		description: "What the names of rules, verdicts, obstacles and remedies mean to a person, in the language of Accept-Language."},
+
+	"listVisitNotes": {tag: tagDialogue, summary: "Read the note on a visit",
+		description: "Your own authority's; none where there is none yet."},
+	"writeNote": {tag: tagDialogue, summary: "Write the note on a visit", creates: true,
+		description: "Once the visit has begun, with what was promised there. Each authority has one note on a visit: where another device wrote it first, the answer is 412 with that one, and nothing is stored. A personnummer or samordningsnummer is refused."},
+	"getNote": {tag: tagDialogue, summary: "Read a note", description: "Your own authority's. Its version stands in the answer and in the ETag, for changing it later."},
+	"reviseNote": {tag: tagDialogue, summary: "Replace what a note says", versioned: true,
+		description: "What was promised is changed as actions."},
+	"getBrief": {tag: tagDialogue, summary: "Read what a locality raised last",
+		description: "Your authority's notes on its last three visits, the actions that are open, and those that ended since."},
+	"listActions":   {tag: tagDialogue, summary: "List actions", description: "By the day that they are due on, police's and kommun's."},
+	"createAction":  {tag: tagDialogue, summary: "Add an action", creates: true, description: "What one side is to do about what citizens said; who answers for it is said by role, never by name."},
+	"getAction":     {tag: tagDialogue, summary: "Read an action", description: "Its version stands in the answer and in the ETag, for changing it later."},
+	"replaceAction": {tag: tagDialogue, summary: "Replace an action", versioned: true, description: "Only whose it is, and who promised it in a note, changes it. What is done or dropped has an answer."},
+	"deleteAction":  {tag: tagDialogue, summary: "Remove an action", versioned: true, description: "While it is open; what was answered stays on record."},
 
 	"previewRelease": {tag: tagReleases, summary: "Preview a release",
 		description: "The differences between the working schedule and what is announced, and what the checks find in them."},

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -78,6 +79,17 @@ func routes() []route {
 		{"POST /api/v1/visits/:id/hold", accounts.RunVisits, changeable, 412, 404},
 		{"POST /api/v1/visits/:id/restore", accounts.RunVisits, changeable, 412, 404},
 		{"GET /api/v1/visits/:id/replacements", accounts.Read, nil, 200, 404},
+
+		{"GET /api/v1/visits/:id/notes", accounts.ReadNotes, nil, 200, 404},
+		{"POST /api/v1/visits/:id/notes", accounts.WriteNotes, func(w *world) object { return object{"written": w.clock().Format(time.RFC3339), "nothing": true} }, 409, 404},
+		{"GET /api/v1/notes/:id", accounts.ReadNotes, nil, 200, 404},
+		{"PUT /api/v1/notes/:id", accounts.WriteNotes, changeable, 412, 404},
+		{"GET /api/v1/localities/:id/brief", accounts.ReadNotes, nil, 200, 404},
+		{"GET /api/v1/actions", accounts.Read, nil, 200, 200},
+		{"POST /api/v1/actions", accounts.WriteNotes, func(w *world) object { return w.action() }, 201, 422},
+		{"GET /api/v1/actions/:id", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/actions/:id", accounts.WriteNotes, func(w *world) object { return w.action() }, 412, 404},
+		{"DELETE /api/v1/actions/:id", accounts.WriteNotes, nil, 412, 404},
 
 		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
@@ -253,6 +265,11 @@ func (w *world) series() object {
 		"weeks": "every", "from": day, "to": day}
 }
 
+// action is a good new action.
+func (w *world) action() object {
+	return object{"localityId": w.seeds.Localities[0].ID, "what": "Mäta farten", "owner": "police", "role": "Kommunpolis", "due": "2026-12-24"}
+}
+
 // things holds one of everything in the world's district, by the name in its path.
 func (w *world) things() map[string]string {
 	id := func(path string, body object) string {
@@ -270,6 +287,12 @@ func (w *world) things() map[string]string {
 	found["public"] = w.announced(nil).text("id")
 	found["visits"] = found["public"]
 	found["proposals"] = id("/api/v1/seasons/"+found["seasons"]+"/proposals", object{"iterations": 1})
+	found["actions"] = id("/api/v1/actions", w.action())
+	held := w.seeds.Visit(0, scheduling.DayOf(storagetest.Now)-3, 10*60, 12*60)
+	if err := w.store.Visits().Create(storagetest.Context(w.t), held); err != nil {
+		w.t.Fatal(err)
+	}
+	found["notes"] = id("/api/v1/visits/"+string(held.ID)+"/notes", object{"written": held.Ends.Format(time.RFC3339), "nothing": true})
 	pending := scheduling.PendingRelease{
 		ID: scheduling.NewID[scheduling.PendingReleaseID](), DistrictID: w.seeds.District.ID, Asked: w.clock(), Leaves: w.clock(),
 		State: scheduling.PendingTakenBack, Settled: w.clock(),

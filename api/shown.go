@@ -1,6 +1,9 @@
 package api
 
-import "poliskontor/scheduling"
+import (
+	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
+)
 
 // shown returns a stored thing as the API shows it, or nil for what it never shows.
 func shown(thing any) any {
@@ -27,6 +30,10 @@ func shown(thing any) any {
 		return showOccasion(t)
 	case scheduling.Visit:
 		return showVisit(t)
+	case dialogue.Note:
+		return showNote(t)
+	case dialogue.Action:
+		return showAction(t)
 	case scheduling.Proposal:
 		return showProposal(t)
 	}

@@ -117,6 +117,8 @@ type Query struct {
 	SeasonID       SeasonID
 	OccasionID     OccasionID
 	SeriesID       ShiftSeriesID
+	VisitID        VisitID
+	Owner          Owner
 	AccountID      string // whose it is
 	Slug           string
 	Topic          string

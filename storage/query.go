@@ -11,7 +11,7 @@ import (
 // conditions are the SQL by which a query selects rows of a type: one for each
 // field of [scheduling.Query] that the type has, with a ? for its value.
 type conditions struct {
-	district, municipality, locality, site, office, season, occasion, account, series string
+	district, municipality, locality, site, office, season, occasion, account, series, visit, owner string
 
 	slug   string
 	topic  string
@@ -56,6 +56,8 @@ func (c conditions) narrow(db *gorm.DB, q scheduling.Query) *gorm.DB {
 	where(c.occasion, q.OccasionID != "", q.OccasionID)
 	where(c.account, q.AccountID != "", q.AccountID)
 	where(c.series, q.SeriesID != "", q.SeriesID)
+	where(c.visit, q.VisitID != "", q.VisitID)
+	where(c.owner, q.Owner != "", q.Owner)
 	where(c.slug, q.Slug != "", q.Slug)
 	where(c.topic, q.Topic != "", q.Topic)
 	where(c.states, len(q.States) > 0, q.States)

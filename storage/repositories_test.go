@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
 	"poliskontor/storage/storagetest"
 )
 
@@ -123,6 +124,11 @@ func TestRepositories(t *testing.T) {
 			meta:     func(p *scheduling.PendingRelease) *scheduling.Meta { return &p.Meta },
 			optional: []string{"Number", "Refusal", "Settled", "SettledBy", "Comment", "ByID"},
 			astray:   func(p *scheduling.PendingRelease) { p.DistrictID = "nowhere" },
+		})
+		try(t, w, "action", subject[dialogue.Action, dialogue.ActionID]{
+			repository: w.store.Dialogue().Actions(), id: func(a *dialogue.Action) *dialogue.ActionID { return &a.ID },
+			meta: func(a *dialogue.Action) *scheduling.Meta { return &a.Meta }, optional: []string{"NoteID"},
+			astray: func(a *dialogue.Action) { a.LocalityID = "nowhere" },
 		})
 	})
 }

@@ -21,6 +21,7 @@ import (
 	"poliskontor/demo"
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
 	"poliskontor/storage"
 )
 
@@ -133,7 +134,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	handler := api.New(api.Config{
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
-		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock),
+		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
 		Intakes: scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,

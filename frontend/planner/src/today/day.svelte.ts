@@ -13,6 +13,11 @@ interface Named {
   name: string;
 }
 
+interface District {
+  id: string;
+  topics?: string[];
+}
+
 /** What was fetched last, and when. */
 interface Fetched {
   at: string;
@@ -21,6 +26,7 @@ interface Fetched {
   sites: Site[];
   offices: Named[];
   occasions: Named[];
+  topics: string[];
 }
 
 /** Milliseconds between two looks at the clock. */
@@ -57,31 +63,34 @@ export class Day {
   /** Fetches the visits, and at first what they are about. What is there stays until then. */
   look = async (): Promise<void> => {
     const asked = ++this.#asked;
-    const district = this.#district;
-    const of = <T>(path: string, query: Record<string, string> = {}) => all<T>(`/api/v1/${path}`, { district, ...query });
     try {
       const known = this.fetched;
-      const visits = await of<Visit>("visits", { from: this.from, to: dayAfter(this.from, 20) });
-      const unknown = !known || visits.some(({ siteId }) => !known.sites.some(({ id }) => id === siteId));
-      const ground = unknown
-        ? await Promise.all([of<Named>("localities"), of<Site>("sites"), of<Named>("offices"), of<Named>("occasions")])
-        : ([known.localities, known.sites, known.offices, known.occasions] as const);
+      const visits = await all<Visit>("/api/v1/visits", { district: this.#district, from: this.from, to: dayAfter(this.from, 20) });
+      const unknown = !known?.topics || visits.some(({ siteId }) => !known.sites.some(({ id }) => id === siteId));
+      const ground = unknown ? await this.#ground() : known;
       if (asked !== this.#asked) return;
-      const [localities, sites, offices, occasions] = ground;
       // What was answered to a change meanwhile is newer than what was asked for before.
       const now = this.fetched?.visits ?? [];
       const newest = visits.map((visit) => now.find(({ id, version }) => id === visit.id && (version > visit.version || this.#saying.has(id))) ?? visit);
-      const slim = ({ id, name }: Named) => ({ id, name });
-      this.#keep({
-        at: new Date().toISOString(), visits: newest, sites: [...sites],
-        localities: localities.map(slim), offices: offices.map(slim), occasions: occasions.map(slim),
-      });
+      const { localities, sites, offices, occasions, topics } = ground;
+      this.#keep({ at: new Date().toISOString(), visits: newest, localities, sites, offices, occasions, topics });
       this.error = undefined;
     } catch (error) {
       if (asked !== this.#asked) return;
       this.error = error instanceof Disconnected && this.fetched ? undefined : error;
     }
   };
+
+  /** What the visits are about. */
+  async #ground(): Promise<Omit<Fetched, "at" | "visits">> {
+    const of = <T>(name: string) => all<T>(`/api/v1/${name}`, { district: this.#district });
+    const [localities, sites, offices, occasions, districts] = await Promise.all([
+      of<Named>("localities"), of<Site>("sites"), of<Named>("offices"), of<Named>("occasions"), all<District>("/api/v1/districts"),
+    ]);
+    const slim = ({ id, name }: Named) => ({ id, name });
+    const topics = districts.find(({ id }) => id === this.#district)?.topics ?? [];
+    return { localities: localities.map(slim), sites: [...sites], offices: offices.map(slim), occasions: occasions.map(slim), topics };
+  }
 
   /**
    * Waits for the answer to what is said of a visit. The stream tells of it earlier, when
@@ -109,6 +118,11 @@ export class Day {
 
   nameOf(of: "localities" | "offices" | "occasions", id: string | undefined): string {
     return this.fetched?.[of].find((one) => one.id === id)?.name ?? "";
+  }
+
+  /** What a note can be about. */
+  get topics(): readonly string[] {
+    return this.fetched?.topics ?? [];
   }
 
   siteOf(id: string): Site | undefined {

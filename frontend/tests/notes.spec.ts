@@ -1,0 +1,129 @@
+import type { Browser, Page } from "@playwright/test";
+import { overflow, violations } from "./accessibility.js";
+import { expect, open, signIn, test } from "./planner.js";
+
+interface Past {
+  id: string;
+  localityId: string;
+  place: string;
+  starts: string;
+}
+
+/** A visit of last month that nobody has noted anything of; each window and test takes another. */
+async function past(page: Page, which: number): Promise<Past> {
+  await open(page, "/planera/idag");
+  return page.evaluate(async (which) => {
+    const ask = async (path: string) => (await fetch(path)).json();
+    const district = (await ask("/api/v1/districts")).items[0].id;
+    const places = (await ask(`/api/v1/localities?district=${district}&limit=500`)).items as { id: string; name: string }[];
+    const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    const visits = (await ask(`/api/v1/visits?district=${district}&from=${day(60)}&to=${day(8)}&limit=500`)).items as (Past & { state: string; occasionId?: string })[];
+    const { id, localityId, starts } = visits.filter(({ state, occasionId }) => state === "held" && !occasionId)[which]!;
+    return { id, localityId, starts, place: places.find((one) => one.id === localityId)!.name };
+  }, which);
+}
+
+/** The crew's day as it was when the visit had been going on for half an hour. */
+async function at(page: Page, visit: Past): Promise<void> {
+  await page.clock.setFixedTime(new Date(Date.parse(visit.starts) + 30 * 60_000));
+  await open(page, "/planera/idag");
+}
+
+const stop = (page: Page, visit: Past) => page.getByRole("article", { name: visit.place, exact: true }).first();
+
+async function write(page: Page, visit: Past) {
+  await stop(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { level: 2 })).toHaveText(`Anteckning, ${visit.place}`);
+  return dialog;
+}
+
+/** What the police's note on a visit says. */
+const noted = (page: Page, visit: Past) =>
+  page.evaluate(async (id) => (await (await fetch(`/api/v1/visits/${id}/notes`)).json()).items as { text: string; topics: string[]; attendance: object; version: number; written: string }[], visit.id);
+
+/** Another device of the crew's. */
+async function device(browser: Browser, baseURL: string): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL, locale: "sv-SE", storageState: { cookies: [], origins: [] } })).newPage();
+  await signIn(page, "crew");
+  return page;
+}
+
+test.describe("the note at the stop", () => {
+  test.use({ role: "crew" });
+  test.describe.configure({ timeout: 90_000 });
+  const mine = (n: number) => n + (test.info().project.name === "phone" ? 0 : 10);
+
+  test("is written in some taps, without what tells who somebody is, and read before the next visit", async ({ page }) => {
+    const visit = await past(page, mine(0));
+    await at(page, visit);
+    const dialog = await write(page, visit);
+    const adults = dialog.getByRole("group", { name: "Vuxna" });
+    await adults.getByRole("button", { name: /en till/ }).click();
+    await adults.getByRole("button", { name: /en till/ }).click();
+    await expect(adults.getByRole("status")).toHaveText("2");
+    await dialog.getByRole("checkbox", { name: "Trafik" }).check();
+    const text = dialog.getByLabel("Vad sa man?");
+    await text.fill("Anna, 850709-9805, tycker att bilarna kör fort.");
+    await expect(dialog.getByText("Ta bort personnumret innan du sparar:")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Spara anteckningen" })).toBeDisabled();
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await dialog.getByRole("button", { name: "Maska det" }).click();
+    await expect(text).toHaveValue("Anna, […], tycker att bilarna kör fort.");
+    await text.fill("Bilarna kör fort förbi skolan.");
+    await dialog.getByRole("button", { name: "Lägg till något ni lovade" }).click();
+    await dialog.getByLabel("Vad ska göras?").fill("Mäta farten förbi skolan");
+    await dialog.getByLabel("Vem svarar, som roll").fill("Kommunpolis");
+    await dialog.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    expect(await noted(page, visit)).toMatchObject([{ text: "Bilarna kör fort förbi skolan.", topics: ["Trafik"], attendance: { adults: 2, youths: 0 } }]);
+
+    await stop(page, visit).getByRole("button", { name: "Vad sa orten sist?" }).click();
+    const brief = stop(page, visit).getByRole("region", { name: `Sist i ${visit.place}` });
+    await expect(brief).toContainText("Bilarna kör fort förbi skolan.");
+    await expect(brief).toContainText("Mäta farten förbi skolan");
+  });
+
+  test("says that nothing came up in one tap", async ({ page }) => {
+    const visit = await past(page, mine(1));
+    await at(page, visit);
+    const dialog = await write(page, visit);
+    await dialog.getByRole("button", { name: "Inget kom upp" }).click();
+    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    expect(await noted(page, visit)).toMatchObject([{ nothing: true }]);
+  });
+
+  test("of two devices is one that loses nothing", async ({ page, browser, baseURL }) => {
+    const visit = await past(page, mine(2));
+    const other = await device(browser, baseURL!);
+    await at(page, visit);
+    await at(other, visit);
+    const [here, there] = [await write(page, visit), await write(other, visit)];
+    await here.getByLabel("Vad sa man?").fill("Lamporna i parken är trasiga.");
+    await there.getByLabel("Vad sa man?").fill("Många cyklar utan lyse.");
+    await there.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(stop(other, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await here.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(here.getByRole("alert")).toContainText("En annan enhet har skrivit");
+    await expect(here.getByLabel("Vad sa man?")).toHaveValue("Många cyklar utan lyse.\n\nLamporna i parken är trasiga.");
+    await here.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    expect(await noted(page, visit)).toMatchObject([{ text: "Många cyklar utan lyse.\n\nLamporna i parken är trasiga.", version: 2 }]);
+    await other.context().close();
+  });
+
+  test("waits for the net, and arrives once with the time when it was written", async ({ page, context }) => {
+    const visit = await past(page, mine(3));
+    await at(page, visit);
+    await context.setOffline(true);
+    const dialog = await write(page, visit);
+    await dialog.getByLabel("Vad sa man?").fill("Skrivet utan nät.");
+    await dialog.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(page.getByText(`Anteckning, ${visit.place}`).first()).toBeVisible();
+    await context.setOffline(false);
+    await expect.poll(() => noted(page, visit)).toMatchObject([{ text: "Skrivet utan nät.", version: 1 }]);
+    const [stored] = await noted(page, visit);
+    expect(Date.parse(stored!.written)).toBe(Date.parse(visit.starts) + 30 * 60_000);
+  });
+});
