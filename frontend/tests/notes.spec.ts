@@ -120,10 +120,34 @@ test.describe("the note at the stop", () => {
     const dialog = await write(page, visit);
     await dialog.getByLabel("Vad sa man?").fill("Skrivet utan nät.");
     await dialog.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(page.getByText(`Anteckning, ${visit.place}`).first()).toBeVisible();
+    await expect(stop(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
     await context.setOffline(false);
+    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     await expect.poll(() => noted(page, visit)).toMatchObject([{ text: "Skrivet utan nät.", version: 1 }]);
     const [stored] = await noted(page, visit);
     expect(Date.parse(stored!.written)).toBe(Date.parse(visit.starts) + 30 * 60_000);
+  });
+
+  test("of a device without a net is not lost where another one was first", async ({ page, context, browser, baseURL }) => {
+    const visit = await past(page, mine(4));
+    const other = await device(browser, baseURL!);
+    await at(page, visit);
+    await at(other, visit);
+    await context.setOffline(true);
+    const here = await write(page, visit);
+    await here.getByLabel("Vad sa man?").fill("Skrivet utan nät.");
+    await here.getByRole("button", { name: "Spara anteckningen" }).click();
+    const there = await write(other, visit);
+    await there.getByLabel("Vad sa man?").fill("Skrivet med nät.");
+    await there.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(stop(other, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await context.setOffline(false);
+    await expect(stop(page, visit).getByText(`Det här gick inte fram: Anteckning, ${visit.place}.`)).toBeVisible();
+    const again = await write(page, visit);
+    await expect(again.getByLabel("Vad sa man?")).toHaveValue("Skrivet med nät.\n\nSkrivet utan nät.");
+    await again.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    expect(await noted(page, visit)).toMatchObject([{ text: "Skrivet med nät.\n\nSkrivet utan nät.", version: 2 }]);
+    await other.context().close();
   });
 });
