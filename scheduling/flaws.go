@@ -13,14 +13,7 @@ func (f *Flaws) Check(ok bool, field string, code Code, params ...string) {
 // breaks, and checks that it has at most limit characters and none that hide.
 func (f *Flaws) Text(field, text string, limit int) string { return f.broken.text(field, text, limit) }
 
-// RequiredText is Text for what must be there.
-func (f *Flaws) RequiredText(field, text string, limit int) string {
-	text = f.broken.text(field, text, limit)
-	f.broken.check(text != "", field, CodeRequired)
-	return text
-}
-
-// RequiredLine is RequiredText for one line.
+// RequiredLine is Text for one line that must be there.
 func (f *Flaws) RequiredLine(field, text string, limit int) string {
 	return f.broken.requiredLine(field, text, limit)
 }

@@ -44,14 +44,6 @@ type Action struct {
 // MaxAnswer is how many characters an answer may have.
 const MaxAnswer = 1000
 
-// Overdue tells whether an open action should have been done before a day.
-func (a Action) Overdue(today scheduling.Day) bool { return a.Status == Open && a.Due < today }
-
-// AnsweredInTime tells whether the action ended on its day or before.
-func (a Action) AnsweredInTime() bool {
-	return a.Status != Open && scheduling.DayOf(a.Ended) <= a.Due
-}
-
 // checked returns the action with its texts tidied, or an error of kind
 // [scheduling.Invalid].
 func (a Action) checked(topics []string) (Action, error) {

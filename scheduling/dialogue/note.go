@@ -36,9 +36,6 @@ type Attendance struct {
 // MostAttendance is how many of one sort can be counted.
 const MostAttendance = 9999
 
-// Total is how many came in all.
-func (a Attendance) Total() int { return a.Adults + a.Youths + a.Seniors }
-
 // Note (dialoganteckning) is what one authority's crew wrote of one visit; there is one
 // for each of both. It is internal.
 type Note struct {

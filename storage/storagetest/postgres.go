@@ -127,7 +127,7 @@ func (s *server) fresh(t testing.TB, template string) string {
 func (s *server) prepared() (string, error) {
 	s.once.Do(func() {
 		if s.template, s.unready = s.create("template0"); s.unready == nil {
-			s.unready = migrate(s.address(s.template))
+			s.unready = fillDatabase(s.address(s.template), time.Now, nothing)
 		}
 	})
 	return s.template, s.unready
