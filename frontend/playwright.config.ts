@@ -29,6 +29,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: "100%",
   forbidOnly: Boolean(process.env.CI),
+  // A busy machine of two cores is slow; what fails waits long, what passes does not.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: process.env.CI ? "dot" : "line",
   use: {
     baseURL: address,

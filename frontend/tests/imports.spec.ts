@@ -4,8 +4,8 @@ import { expect, open, settled, test } from "./planner.js";
 
 const path = "/planera/evenemang/import";
 
-/** Names that no other test and no other run uses. */
-const unique = (info: { title: string; project: { name: string } }) => `${info.title.slice(0, 12)} ${info.project.name} ${Date.now()}`;
+/** A name that no other test and no other run uses, nor one that the import takes for the same. */
+const unique = () => Array.from({ length: 12 }, () => String.fromCharCode(97 + Math.floor(26 * Math.random()))).join("");
 
 const event = (uid: string, name: string, place: string, day: string, from = "10", to = "16") =>
   ["BEGIN:VEVENT", `UID:${uid}`, `SUMMARY:${name}`, `LOCATION:${place}`, `DTSTART:${day}T${from}0000`, `DTEND:${day}T${to}0000`, "END:VEVENT"].join("\r\n");
@@ -28,8 +28,8 @@ test("is well formed, accessible and led by the keyboard", async ({ page }) => {
   expect(stops.filter((stop) => !stop.visible && !stop.element.includes("field-file")).map((stop) => stop.element)).toEqual([]);
 });
 
-test("shows each line before anything is stored, and takes up what is chosen", async ({ page }, info) => {
-  const name = unique(info);
+test("shows each line before anything is stored, and takes up what is chosen", async ({ page }) => {
+  const name = unique();
   await open(page, path);
   await give(
     page,
@@ -67,8 +67,8 @@ test("shows each line before anything is stored, and takes up what is chosen", a
   await expect(page.getByRole("link", { name })).toHaveCount(2);
 });
 
-test("takes nothing up twice, and follows what the calendar changes", async ({ page }, info) => {
-  const name = unique(info);
+test("takes nothing up twice, and follows what the calendar changes", async ({ page }) => {
+  const name = unique();
   const uid = `${name}-fest`;
   await open(page, path);
   await give(page, "fest.ics", calendar(event(uid, name, "Åhus", "20270810")));
@@ -78,7 +78,7 @@ test("takes nothing up twice, and follows what the calendar changes", async ({ p
   // Changed in the form, it is still the calendar's own.
   await page.getByLabel("Sök i Evenemang").fill(name);
   await page.getByRole("link", { name }).click();
-  await page.getByLabel("Namn").fill(`${name} vid ån`);
+  await page.getByRole("textbox", { name: "Namn", exact: true }).fill(`${name} vid ån`);
   const put = page.waitForResponse((answer) => answer.request().method() === "PUT");
   await page.getByRole("button", { name: "Spara" }).click();
   expect(await (await put).json()).toMatchObject({ uid });
@@ -116,8 +116,8 @@ test("by keyboard alone, a file's faults are told", async ({ page }) => {
 });
 
 test.describe("a calendar whose address is kept", () => {
-  test("is looked at again", async ({ page }, info) => {
-    const name = unique(info);
+  test("is looked at again", async ({ page }) => {
+    const name = unique();
     const url = `https://kommunen.example/${encodeURIComponent(name)}.ics`;
     // The server fetches from the public internet only, so what it would answer stands here.
     await page.route("**/api/v1/occasions/import/address?*", async (route) => {

@@ -76,7 +76,7 @@ test.describe("a communicator", () => {
     await expect(page.getByRole("link", { name: "Ny ort" })).toHaveCount(0);
     await page.getByRole("link", { name: "Degeberga" }).click();
     await expect(page.getByText("Du kan läsa det här men inte ändra det.")).toBeVisible();
-    await expect(page.getByLabel("Namn")).toBeDisabled();
+    await expect(page.getByRole("textbox", { name: "Namn", exact: true })).toBeDisabled();
     await expect(page.getByRole("button", { name: "Spara" })).toHaveCount(0);
   });
 });
@@ -87,9 +87,9 @@ test("a key for a program is shown once, opens the API, and stops when it is rev
   await page.getByRole("button", { name: "Ny programnyckel" }).click();
   const dialog = page.getByRole("dialog", { name: "Ny programnyckel" });
   await dialog.getByRole("button", { name: "Skapa nyckeln" }).click();
-  await expect(dialog.getByLabel("Namn")).toHaveAccessibleDescription(/saknas/i);
+  await expect(dialog.getByRole("textbox", { name: "Namn", exact: true })).toHaveAccessibleDescription(/saknas/i);
   expect(await violations(page)).toEqual([]);
-  await dialog.getByLabel("Namn").fill(name);
+  await dialog.getByRole("textbox", { name: "Namn", exact: true }).fill(name);
   await dialog.getByRole("button", { name: "Skapa nyckeln" }).click();
   const secret = await dialog.getByLabel(name).inputValue();
   expect(secret).toMatch(/^mpk_/);
@@ -112,7 +112,7 @@ test("a private calendar's address is shown once and can be revoked", async ({ p
   await open(page, "/planera/konto");
   await page.getByRole("button", { name: "Ny kalender" }).click();
   const dialog = page.getByRole("dialog", { name: "Ny kalender" });
-  await dialog.getByLabel("Namn").fill(name);
+  await dialog.getByRole("textbox", { name: "Namn", exact: true }).fill(name);
   await dialog.getByRole("button", { name: "Skapa adressen" }).click();
   await expect(dialog.getByLabel("Adress att prenumerera på")).toHaveValue(/\/kalender\/privat\/.+\.ics$/);
   await dialog.getByRole("button", { name: "Klart" }).click();
@@ -154,7 +154,7 @@ test.describe("an administrator", () => {
   test("adds a person, sends the way in, and closes the account", async ({ page }, info) => {
     const name = `Ny Person ${info.project.name} ${Date.now()}`;
     await open(page, "/planera/personer/ny");
-    await page.getByLabel("Namn").fill(name);
+    await page.getByRole("textbox", { name: "Namn", exact: true }).fill(name);
     await page.getByLabel("E-postadress").fill("ingen adress");
     await page.getByRole("button", { name: "Spara" }).click();
     await expect(page.getByLabel("E-postadress")).toHaveAttribute("aria-invalid", "true");

@@ -51,7 +51,7 @@ async function newSite(page: Page, name?: string): Promise<void> {
   await open(page, "/planera/register/sites/ny");
   await expect(map(page)).toBeVisible();
   if (name) {
-    await page.getByLabel("Namn").fill(name);
+    await page.getByRole("textbox", { name: "Namn", exact: true }).fill(name);
     await page.getByLabel("Ort", { exact: true }).selectOption({ label: "Åhus" });
   }
 }

@@ -92,7 +92,7 @@ const unique = (test: { title: string; project: { name: string } }) => `${test.t
 
 async function addOccasion(page: Page, name: string): Promise<void> {
   await open(page, "/planera/evenemang/ny");
-  await page.getByLabel("Namn").fill(name);
+  await page.getByRole("textbox", { name: "Namn", exact: true }).fill(name);
   await page.getByLabel("Från").fill("2027-07-10");
   await page.getByLabel("Till och med").fill("2027-07-11");
   await page.getByLabel("Öppnar").fill("10");
@@ -114,7 +114,7 @@ test("an occasion is added, changed, and the change undone", async ({ page }, in
   await addOccasion(page, name);
   await openOccasion(page, name);
   await expect(page.getByLabel("Stänger")).toHaveValue("18:30");
-  await page.getByLabel("Namn").fill(`${name} två`);
+  await page.getByRole("textbox", { name: "Namn", exact: true }).fill(`${name} två`);
   await page.keyboard.press("Control+s");
   await expect(page.getByText("Sparat.")).toBeVisible();
   await page.getByLabel("Sök i Evenemang").fill(name);
@@ -132,21 +132,21 @@ test("what is wrong stands beside its field, in the server's words", async ({ pa
   await page.getByRole("button", { name: "Spara" }).click();
   const summary = page.getByRole("alert").filter({ hasText: "Något behöver rättas" });
   await expect(summary).toBeVisible();
-  await expect(page.getByLabel("Namn")).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByLabel("Namn")).toHaveAccessibleDescription(/saknas/i);
+  await expect(page.getByRole("textbox", { name: "Namn", exact: true })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("textbox", { name: "Namn", exact: true })).toHaveAccessibleDescription(/saknas/i);
   expect(await violations(page)).toEqual([]);
   await summary.getByRole("link", { name: "Namn" }).click();
-  await expect(page.getByLabel("Namn")).toBeFocused();
+  await expect(page.getByRole("textbox", { name: "Namn", exact: true })).toBeFocused();
 });
 
 test("what was typed is there again after the page was left", async ({ page }) => {
   await open(page, "/planera/register/sites/ny");
-  await page.getByLabel("Namn").fill("Halvskriven plats");
+  await page.getByRole("textbox", { name: "Namn", exact: true }).fill("Halvskriven plats");
   await page.reload();
   await settled(page);
-  await expect(page.getByLabel("Namn")).toHaveValue("Halvskriven plats");
+  await expect(page.getByRole("textbox", { name: "Namn", exact: true })).toHaveValue("Halvskriven plats");
   await page.getByRole("button", { name: "Kasta det" }).click();
-  await expect(page.getByLabel("Namn")).toHaveValue("");
+  await expect(page.getByRole("textbox", { name: "Namn", exact: true })).toHaveValue("");
 });
 
 test("two who change the same thing see both and lose neither", async ({ page, context }, info) => {
@@ -155,8 +155,8 @@ test("two who change the same thing see both and lose neither", async ({ page, c
   await openOccasion(page, name);
   const other = await context.newPage();
   await openOccasion(other, name);
-  await page.getByLabel("Namn").fill(`${name} mitt`);
-  await other.getByLabel("Namn").fill(`${name} deras`);
+  await page.getByRole("textbox", { name: "Namn", exact: true }).fill(`${name} mitt`);
+  await other.getByRole("textbox", { name: "Namn", exact: true }).fill(`${name} deras`);
   await other.getByLabel("Besökare per dag").fill("700");
   await other.getByRole("button", { name: "Spara" }).click();
   await expect(other.getByText("Sparat.")).toBeVisible();

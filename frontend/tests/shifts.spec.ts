@@ -8,7 +8,7 @@ import { expect, open, settled, test } from "./planner.js";
  */
 async function begin(page: Page, name: string): Promise<void> {
   await open(page, "/planera/register/offices/ny");
-  await page.getByLabel("Namn").fill(name);
+  await page.getByRole("textbox", { name: "Namn", exact: true }).fill(name);
   await page.getByLabel("Läge").fill("56.03, 14.16");
   await page.getByRole("button", { name: "Spara" }).click();
   await expect(page.getByText("Tillagt.")).toBeVisible();
