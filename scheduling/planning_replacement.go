@@ -109,7 +109,7 @@ func (g groundwork) without(lost Visit) Replacements {
 	if promise, bound := g.promiseTo(lost.LocalityID); bound {
 		r.MaxGapDays = promise.Commitment.Target.MaxGapDays
 		from, to := g.ends(r)
-		r.GapDays = promise.bindingDays(from, to, g.season.Summer)
+		r.GapDays = promise.BindingDays(from, to, g.season.Summer)
 	}
 	return r
 }
@@ -142,7 +142,7 @@ func (g groundwork) keeps(id LocalityID, r Replacements, day Day) bool {
 	}
 	from, to := g.ends(r)
 	for _, days := range [][2]Day{{from, min(day, to)}, {max(from, min(day, to)), max(day, to)}} {
-		if promise.bindingDays(days[0], days[1], g.season.Summer) > r.MaxGapDays {
+		if promise.BindingDays(days[0], days[1], g.season.Summer) > r.MaxGapDays {
 			return false
 		}
 	}

@@ -262,7 +262,7 @@ func (g groundwork) gapsOf(id LocalityID, promises []Promise) []Gap {
 		}
 		gap := Gap{From: days[i-1], To: days[i], Days: int(days[i] - days[i-1])}
 		if len(promises) > 0 {
-			gap.Days = promises[0].bindingDays(gap.From, gap.To, g.season.Summer)
+			gap.Days = promises[0].BindingDays(gap.From, gap.To, g.season.Summer)
 		}
 		gaps = append(gaps, gap)
 	}

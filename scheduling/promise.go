@@ -90,14 +90,15 @@ func (p Promise) Gaps(days []Day, summer SummerRule) []Gap {
 		return nil
 	}
 	for i := 1; i < len(days); i++ {
-		if n := p.bindingDays(days[i-1], days[i], summer); n > p.Commitment.Target.MaxGapDays {
+		if n := p.BindingDays(days[i-1], days[i], summer); n > p.Commitment.Target.MaxGapDays {
 			broken = append(broken, Gap{From: days[i-1], To: days[i], Days: n})
 		}
 	}
 	return broken
 }
 
-func (p Promise) bindingDays(after, through Day, summer SummerRule) int {
+// BindingDays counts the days after one and through another on which the promise binds.
+func (p Promise) BindingDays(after, through Day, summer SummerRule) int {
 	n := 0
 	for d := after + 1; d <= through; d++ {
 		if p.Pledge.ValidOn(d) && (p.Commitment.Binds == YearRound || !summer.Covers(d)) {

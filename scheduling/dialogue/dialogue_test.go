@@ -279,3 +279,32 @@ func TestActions(t *testing.T) {
 		w.must(err)
 	})
 }
+
+func TestBothAuthoritiesNotesAreCountedAndNotRead(t *testing.T) {
+	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		w := newWorld(t, database.Fresh(t))
+		police, kommun := w.as(scheduling.Police), w.as(scheduling.Kommun)
+		theirs, err := w.Write(police, w.note(), nil)
+		w.must(err)
+		quiet := dialogue.Note{VisitID: w.visit.ID, Written: w.now, Nothing: true}
+		_, err = w.Write(kommun, quiet, nil)
+		w.must(err)
+		counts, err := w.store.Dialogue().Counts(kommun, scheduling.Query{LocalityID: w.visit.LocalityID})
+		w.must(err)
+		if len(counts) != 2 {
+			t.Fatalf("%d notes are counted", len(counts))
+		}
+		for _, c := range counts {
+			if c.Owner == scheduling.Kommun && (!c.Nothing || c.Attendance != nil || len(c.Topics) > 0) {
+				t.Errorf("the kommun's counts %+v", c)
+			}
+			if c.Owner == scheduling.Police && (c.NoteID != theirs.ID || c.Attendance.Total() != 15 || !slices.Equal(c.Topics, []string{"Trafik", "Annat"})) {
+				t.Errorf("the police's counts %+v", c)
+			}
+		}
+		elsewhere := scheduling.WithReach(kommun, nil)
+		if counts, err := w.store.Dialogue().Counts(elsewhere, scheduling.Query{}); err != nil || len(counts) != 0 {
+			t.Errorf("from elsewhere %d are counted, %v", len(counts), err)
+		}
+	})
+}

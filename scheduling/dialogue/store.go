@@ -11,6 +11,9 @@ import (
 type Store interface {
 	Notes() scheduling.Repository[Note, NoteID]       // newest visit first
 	Actions() scheduling.Repository[Action, ActionID] // by the day that they are due on
+	// Counts returns what the notes of both authorities that a query selects count, in the
+	// order of Notes. What they say is not read.
+	Counts(ctx context.Context, q scheduling.Query) ([]Count, error)
 	Schedule() scheduling.Store
 
 	InTx(ctx context.Context, f func(Store) error) error
