@@ -40,6 +40,7 @@ const (
 	EditDistricts  Permission = "edit_districts"  // the rules of a district
 	ManageAccounts Permission = "manage_accounts" // who may do what
 	ReadAudit      Permission = "read_audit"      // who did what
+	WeedRecords    Permission = "weed_records"    // what is kept how long; what goes, and is exported for the archive before
 )
 
 // table says who may do what, and nothing else does.
@@ -60,6 +61,7 @@ var table = []struct {
 	{EditDistricts, []Role{Admin}},
 	{ManageAccounts, []Role{Admin}},
 	{ReadAudit, []Role{Admin}},
+	{WeedRecords, []Role{Admin}},
 }
 
 // Permissions lists the permissions in the order of the table.

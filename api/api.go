@@ -17,6 +17,7 @@ import (
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/weeding"
 )
 
 // Config is what the API serves from. Everything is required but what says otherwise.
@@ -28,6 +29,7 @@ type Config struct {
 	Planning    *scheduling.Planning
 	Checkpoints *scheduling.Checkpoints
 	Dialogue    *dialogue.Dialogue
+	Weeding     *weeding.Weeding
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns

@@ -19,6 +19,7 @@ const (
 	tagPlanning  = "Planning"
 	tagDialogue  = "Dialogue"
 	tagReleases  = "Releases"
+	tagWeeding   = "Weeding"
 	tagAccounts  = "Accounts"
 	tagOwn       = "Own account"
 	tagPublic    = "Public"
@@ -30,6 +31,7 @@ var tags = []*huma.Tag{
 	{Name: tagSchedule, Description: "The working schedule: visits as they are planned. Nothing of it is public until it is released."},
 	{Name: tagPlanning, Description: "The engine, which turns promises into proposals."},
 	{Name: tagDialogue, Description: "What citizens said at visits, and what is to be done about it. Notes are internal and their authority's own; each reading is in the audit log."},
+	{Name: tagWeeding, Description: "What is not kept any more (gallring): rules that cite their decision, dry runs, holds, and the record of what went."},
 	{Name: tagReleases, Description: "What has been made public, and the records kept of it."},
 	{Name: tagAccounts, Description: "Who may do what."},
 	{Name: tagOwn, Description: "What opens the account of whoever has signed in. No token reaches it."},
@@ -241,14 +243,12 @@ var operationWords = ofRegisters()
 
 // wordsOf returns an operation's words. Every operation has some.
 func wordsOf(id string) words {
-	if w, found := operationWords[id]; found {
-		return w
+	for _, some := range []map[string]words{operationWords, others, weedingWords} {
+		if w, found := some[id]; found {
+			return w
+		}
 	}
-	w, found := others[id]
-	if !found {
-		panic("api: no words for operation " + id)
-	}
-	return w
+	panic("api: no words for operation " + id)
 }
 
 // description is what the OpenAPI document says of the API as a whole.

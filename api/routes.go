@@ -46,6 +46,7 @@ func (a *api) routes() {
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/hold", "holdVisit", a.holdVisit)
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
 	a.dialogueRoutes()
+	a.weedingRoutes()
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)

@@ -91,6 +91,24 @@ func routes() []route {
 		{"PUT /api/v1/actions/:id", accounts.WriteNotes, func(w *world) object { return w.action() }, 412, 404},
 		{"DELETE /api/v1/actions/:id", accounts.WriteNotes, nil, 412, 404},
 
+		{"GET /api/v1/retention-rules", accounts.WeedRecords, nil, 200, 200},
+		{"POST /api/v1/retention-rules", accounts.WeedRecords, func(w *world) object { return w.retentionRule("notes") }, 409, 403}, // there is one
+		{"GET /api/v1/retention-rules/:id", accounts.WeedRecords, nil, 200, 404},
+		{"PUT /api/v1/retention-rules/:id", accounts.WeedRecords, func(w *world) object { return w.retentionRule("notes") }, 412, 404},
+		{"DELETE /api/v1/retention-rules/:id", accounts.WeedRecords, nil, 412, 404},
+		{"POST /api/v1/retention-rules/:id/lists", accounts.WeedRecords, nil, 201, 404},
+		{"GET /api/v1/weeding-holds", accounts.WeedRecords, nil, 200, 200},
+		{"POST /api/v1/weeding-holds", accounts.WeedRecords, func(w *world) object { return w.hold() }, 201, 403},
+		{"GET /api/v1/weeding-holds/:id", accounts.WeedRecords, nil, 200, 404},
+		{"DELETE /api/v1/weeding-holds/:id", accounts.WeedRecords, nil, 412, 404},
+		{"GET /api/v1/weeding-lists", accounts.WeedRecords, nil, 200, 200},
+		{"GET /api/v1/weeding-lists/:id", accounts.WeedRecords, nil, 200, 404},
+		{"POST /api/v1/weeding-lists/:id/export", accounts.WeedRecords, nil, 409, 404}, // it was run
+		{"POST /api/v1/weeding-lists/:id/run", accounts.WeedRecords, func(*world) object { return object{"digest": "x"} }, 409, 404},
+		{"GET /api/v1/weeding-protocols", accounts.WeedRecords, nil, 200, 200},
+		{"GET /api/v1/weeding-protocols/:id", accounts.WeedRecords, nil, 200, 404},
+		{"GET /api/v1/weeding-protocols/:id/csv", accounts.WeedRecords, nil, 200, 404},
+
 		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
 			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String(), "iterations": 1}
@@ -270,6 +288,16 @@ func (w *world) action() object {
 	return object{"localityId": w.seeds.Localities[0].ID, "what": "Mäta farten", "owner": "police", "role": "Kommunpolis", "due": "2026-12-24"}
 }
 
+// retentionRule is a good new rule.
+func (w *world) retentionRule(kind string) object {
+	return object{"districtId": w.seeds.District.ID, "kind": kind, "months": 24, "from": "year_end", "decision": "A1/2026", "decided": "2026-01-15"}
+}
+
+// hold is a good new hold of nothing that there is.
+func (w *world) hold() object {
+	return object{"districtId": w.seeds.District.ID, "recordId": "nothing", "reason": "Prövning"}
+}
+
 // things holds one of everything in the world's district, by the name in its path.
 func (w *world) things() map[string]string {
 	id := func(path string, body object) string {
@@ -293,6 +321,11 @@ func (w *world) things() map[string]string {
 		w.t.Fatal(err)
 	}
 	found["notes"] = id("/api/v1/visits/"+string(held.ID)+"/notes", object{"written": held.Ends.Format(time.RFC3339), "nothing": true})
+	found["retention-rules"] = id("/api/v1/retention-rules", w.retentionRule("notes"))
+	found["weeding-holds"] = id("/api/v1/weeding-holds", w.hold())
+	dry := w.must(http.StatusCreated, "POST", "/api/v1/retention-rules/"+found["retention-rules"]+"/lists", nil)
+	found["weeding-lists"] = dry.text("id")
+	found["weeding-protocols"] = id("/api/v1/weeding-lists/"+dry.text("id")+"/run", object{"digest": dry.text("digest")})
 	pending := scheduling.PendingRelease{
 		ID: scheduling.NewID[scheduling.PendingReleaseID](), DistrictID: w.seeds.District.ID, Asked: w.clock(), Leaves: w.clock(),
 		State: scheduling.PendingTakenBack, Settled: w.clock(),

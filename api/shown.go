@@ -3,6 +3,7 @@ package api
 import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/weeding"
 )
 
 // shown returns a stored thing as the API shows it, or nil for what it never shows.
@@ -32,6 +33,10 @@ func shown(thing any) any {
 		return showVisit(t)
 	case dialogue.Note:
 		return showNote(t)
+	case weeding.Rule:
+		return showRetentionRule(t)
+	case weeding.Hold:
+		return showWeedingHold(t)
 	case dialogue.Action:
 		return showAction(t)
 	case scheduling.Proposal:

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/weeding"
 	"poliskontor/storage/storagetest"
 )
 
@@ -27,9 +28,11 @@ func TestRecordIsOnlyAddedTo(t *testing.T) {
 			Kind: scheduling.ChangeNew, At: *w.now, Starts: w.visit.Starts, Ends: w.visit.Ends,
 			CommitmentIDs: []scheduling.CommitmentID{"commitment"},
 		}}))
+		must(t, w.store.Weeding().Protocols().Add(act(t), weeding.Protocol{ID: "protocol", DistrictID: w.District.ID, Terms: weeding.Terms{Kind: weeding.Notes}, At: *w.now}))
 		for table, column := range map[string]string{
 			"releases": "comment", "release_changes": "kind", "ledger": "kind", "ledger_commitments": "position",
 			"audit_log": "actor_name", "audit_head": "count",
+			"weeding_protocols": "removed",
 		} {
 			count := func() (n int) {
 				must(t, w.raw(t).QueryRowContext(t.Context(), "SELECT count(*) FROM "+table).Scan(&n))

@@ -22,6 +22,7 @@ import (
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/weeding"
 	"poliskontor/storage"
 )
 
@@ -35,6 +36,7 @@ type App struct {
 	site       *site.Site
 	publishing *scheduling.Publishing
 	alerts     *alerts.Sender // nil where nobody gets e-mail
+	weeding    *weeding.Weeding
 	server     *http.Server
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
@@ -87,6 +89,9 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err != nil {
 		return fmt.Errorf("find the scripts of the embedded timetable: %w", err)
 	}
+	// What was weeded is gone before anybody is answered.
+	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
+	weedAgain(ctx, a.weeding, a.log)
 	var subscriptions *alerts.Service
 	if set.mail != nil {
 		subscriptions = alerts.NewService(a.store.Subscriptions(), a.store, set.mail.vault, clock)
@@ -134,7 +139,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	handler := api.New(api.Config{
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
-		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
+		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock), Weeding: a.weeding,
 		Intakes: scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
@@ -227,6 +232,7 @@ func (a *App) forget(ctx context.Context) {
 		if err := a.store.Subscriptions().Forget(ctx, a.clock(), a.clock().Add(-mailsKept)); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "e-mail of the past waits for the next hour", "cause", err)
 		}
+		weedAgain(ctx, a.weeding, a.log)
 		select {
 		case <-ctx.Done():
 			return

@@ -49,6 +49,7 @@ type serveConfig struct {
 	oidcConfig     `embed:""`
 	openDataConfig `embed:""`
 	mailConfig     `embed:""`
+	weedingConfig  `embed:""`
 
 	Addr                 string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL            string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`

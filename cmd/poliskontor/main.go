@@ -24,6 +24,7 @@ type commands struct {
 	Plan        planCommand        `cmd:"" help:"Run the engine alone: a problem in, a plan out."`
 	User        userCommand        `cmd:"" help:"Manage accounts: the first administrator, invitations, tokens."`
 	Alerts      alertsCommand      `cmd:"" help:"Count who gets e-mail about visits, and how the mails fared."`
+	Weeding     weedingCommand     `cmd:"" help:"Look after what is not kept any more."`
 	Audit       auditCommand       `cmd:"" help:"Look after the audit log."`
 	OpenAPI     openAPICommand     `cmd:"" name:"openapi" help:"Print the API's description (OpenAPI 3.1)."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is able to serve; exit status 1 if not."`

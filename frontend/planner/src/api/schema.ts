@@ -1400,6 +1400,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List retention rules
+         * @description Police's and kommun's. Nothing is weeded without a rule.
+         */
+        get: operations["listRetentionRules"];
+        put?: never;
+        /**
+         * Add a retention rule
+         * @description For records of your own authority, by a decision that it cites. There is one for each kind.
+         */
+        post: operations["createRetentionRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a retention rule
+         * @description Its version stands in the answer and in the ETag, for changing it later.
+         */
+        get: operations["getRetentionRule"];
+        /**
+         * Replace a retention rule
+         * @description Its kind and district stay. Dry runs that were made by the old one cannot be run any more.
+         */
+        put: operations["replaceRetentionRule"];
+        post?: never;
+        /**
+         * Remove a retention rule
+         * @description Nothing goes by it any more; protocols stay.
+         */
+        delete: operations["deleteRetentionRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention-rules/{id}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a dry run of a rule
+         * @description Lists exactly what would go today, by ID, day and place, never by what it says. Nothing else changes. The list can be run within seven days.
+         */
+        post: operations["listWhatGoes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/stop": {
         parameters: {
             query?: never;
@@ -2050,6 +2122,194 @@ export interface paths {
          * @description The visit becomes what is announced. With released, also a delay, cancellation or breaking off that its last release told is taken back: it becomes what citizens were told before that. With release it is published at once, as a release of its own; if a check stands in the way, nothing is changed.
          */
         post: operations["restoreVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List holds
+         * @description What keeps records from being weeded, whatever the rules say.
+         */
+        get: operations["listWeedingHolds"];
+        put?: never;
+        /**
+         * Set a hold
+         * @description On a place, a period or a single record, with the reason. It holds what is the other authority's too.
+         */
+        post: operations["setWeedingHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a hold
+         * @description Its version stands in the answer and in the ETag, for lifting it later.
+         */
+        get: operations["getWeedingHold"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift a hold
+         * @description Only the authority that set it lifts it. The audit log keeps it.
+         */
+        delete: operations["liftWeedingHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dry runs
+         * @description Newest first, without what is on them.
+         */
+        get: operations["listWeedingLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a dry run
+         * @description With all that would go, and what a hold keeps.
+         */
+        get: operations["getWeedingList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-lists/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export what is on a list for the archive
+         * @description A ZIP file with the records, whole, as JSON and CSV, and a manifest with their SHA-256. That they were read is in the audit log.
+         */
+        post: operations["exportWeedingList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-lists/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weed what is on a list
+         * @description Removes exactly that, but for what has changed since or was put on hold, and answers with the protocol. It cannot be undone.
+         */
+        post: operations["runWeedingList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-protocols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List weeding protocols
+         * @description Newest first, without what is in them.
+         */
+        get: operations["listWeedingProtocols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-protocols/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a weeding protocol
+         * @description What went and what stayed, by whom, when, and by which decision.
+         */
+        get: operations["getWeedingProtocol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeding-protocols/{id}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a weeding protocol as CSV
+         * @description A line for each record on it.
+         */
+        get: operations["getWeedingProtocolAsTable"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3540,6 +3800,28 @@ export interface components {
              */
             total: number;
         };
+        ListRetentionRule: {
+            /** @description The items of this part. */
+            items: components["schemas"]["RetentionRule"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
         ListSeason: {
             /** @description The items of this part. */
             items: components["schemas"]["Season"][];
@@ -3631,6 +3913,72 @@ export interface components {
         ListVisit: {
             /** @description The items of this part. */
             items: components["schemas"]["Visit"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
+        ListWeedingHold: {
+            /** @description The items of this part. */
+            items: components["schemas"]["WeedingHold"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
+        ListWeedingListHead: {
+            /** @description The items of this part. */
+            items: components["schemas"]["WeedingListHead"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
+        ListWeedingProtocolHead: {
+            /** @description The items of this part. */
+            items: components["schemas"]["WeedingProtocolHead"][];
             /**
              * Format: int64
              * @description The most items that this part could hold.
@@ -4135,7 +4483,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /** @description Shown this once: what the machine sends as its bearer token. */
             secret: string;
             /**
@@ -5676,6 +6024,104 @@ export interface components {
              */
             version?: number;
         };
+        RetentionRule: {
+            /** @description Nothing goes before it was exported for the archive. */
+            archiveFirst?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /**
+             * Format: date
+             * @description When it was decided.
+             * @example 2026-11-24
+             */
+            decided: string;
+            /**
+             * @description The decision by its number.
+             * @example A123.456/2026
+             */
+            decision: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description From when that is counted: the record's own day, or the end of its year.
+             * @enum {string}
+             */
+            from: "day" | "year_end";
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @enum {string}
+             */
+            kind: "notes" | "wishes" | "actions";
+            /**
+             * Format: int64
+             * @description How long they are kept.
+             * @example 24
+             */
+            months: number;
+            /**
+             * @description Whose records it is about.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+        };
+        RetentionRuleIn: {
+            /** @description Nothing goes before it was exported for the archive. */
+            archiveFirst?: boolean;
+            /**
+             * Format: date
+             * @description When it was decided.
+             * @example 2026-11-24
+             */
+            decided: string;
+            /**
+             * @description The decision by its number.
+             * @example A123.456/2026
+             */
+            decision: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description From when that is counted: the record's own day, or the end of its year.
+             * @enum {string}
+             */
+            from: "day" | "year_end";
+            /**
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @enum {string}
+             */
+            kind: "notes" | "wishes" | "actions";
+            /**
+             * Format: int64
+             * @description How long they are kept.
+             * @example 24
+             */
+            months: number;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+        };
         Returned: {
             /**
              * Format: int64
@@ -5734,6 +6180,10 @@ export interface components {
              * @example 2026-11-24
              */
             to: string;
+        };
+        RunIn: {
+            /** @description Of the list that you confirm. */
+            digest: string;
         };
         RunProgress: {
             /**
@@ -6383,7 +6833,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /**
              * @description When it was last used, to the hour.
              * @example 2026-11-24T15:00
@@ -6404,7 +6854,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
         };
         TrialFinding: {
             /**
@@ -6648,6 +7098,373 @@ export interface components {
              * @enum {string}
              */
             weeks?: "every" | "odd" | "even";
+        };
+        WeedingHold: {
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * Format: date
+             * @description Only those of this day or later.
+             * @example 2026-11-24
+             */
+            from?: string;
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * @description Only records of this kind; every kind where left out.
+             * @enum {string}
+             */
+            kind?: "notes" | "wishes" | "actions";
+            /** @description Only those at this locality. */
+            localityId?: string;
+            /**
+             * @description Who set it, and may lift it.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * @description Why.
+             * @example Begäran om utlämnande
+             */
+            reason: string;
+            /** @description Only the one with this ID. */
+            recordId?: string;
+            /**
+             * Format: date
+             * @description Only those of this day or earlier.
+             * @example 2026-11-24
+             */
+            to?: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+        };
+        WeedingHoldIn: {
+            /** @description The district. */
+            districtId: string;
+            /**
+             * Format: date
+             * @description Only those of this day or later.
+             * @example 2026-11-24
+             */
+            from?: string;
+            /**
+             * @description Only records of this kind; every kind where left out.
+             * @enum {string}
+             */
+            kind?: "notes" | "wishes" | "actions";
+            /** @description Only those at this locality. */
+            localityId?: string;
+            /**
+             * @description Why.
+             * @example Begäran om utlämnande
+             */
+            reason: string;
+            /** @description Only the one with this ID. */
+            recordId?: string;
+            /**
+             * Format: date
+             * @description Only those of this day or earlier.
+             * @example 2026-11-24
+             */
+            to?: string;
+        };
+        WeedingList: {
+            /**
+             * @description When it was exported for the archive.
+             * @example 2026-11-24T15:00
+             */
+            archived?: string;
+            /** @description Nothing goes before it was exported for the archive. */
+            archiveFirst?: boolean;
+            /** @description Who made it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description How many would go.
+             */
+            count: number;
+            /**
+             * Format: date
+             * @description When it was decided.
+             * @example 2026-11-24
+             */
+            decided: string;
+            /**
+             * @description The decision by its number.
+             * @example A123.456/2026
+             */
+            decision: string;
+            /** @description Of what is on the list: send it back to run the list. */
+            digest: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description From when that is counted: the record's own day, or the end of its year.
+             * @enum {string}
+             */
+            from: "day" | "year_end";
+            /** @description What a hold keeps. */
+            held: components["schemas"]["WeedingRecord"][];
+            /** @description Its ID. */
+            id: string;
+            /** @description What would go. */
+            items: components["schemas"]["WeedingRecord"][];
+            /**
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @enum {string}
+             */
+            kind: "notes" | "wishes" | "actions";
+            /**
+             * @description When it was made.
+             * @example 2026-11-24T15:00
+             */
+            made: string;
+            /**
+             * Format: int64
+             * @description How long they are kept.
+             * @example 24
+             */
+            months: number;
+            /**
+             * @description Whose records.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /** @description The protocol of its run. */
+            protocolId?: string;
+            /** @description The rule; what it said then stands here too. */
+            ruleId: string;
+        };
+        WeedingListHead: {
+            /**
+             * @description When it was exported for the archive.
+             * @example 2026-11-24T15:00
+             */
+            archived?: string;
+            /** @description Nothing goes before it was exported for the archive. */
+            archiveFirst?: boolean;
+            /** @description Who made it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description How many would go.
+             */
+            count: number;
+            /**
+             * Format: date
+             * @description When it was decided.
+             * @example 2026-11-24
+             */
+            decided: string;
+            /**
+             * @description The decision by its number.
+             * @example A123.456/2026
+             */
+            decision: string;
+            /** @description Of what is on the list: send it back to run the list. */
+            digest: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description From when that is counted: the record's own day, or the end of its year.
+             * @enum {string}
+             */
+            from: "day" | "year_end";
+            /** @description Its ID. */
+            id: string;
+            /**
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @enum {string}
+             */
+            kind: "notes" | "wishes" | "actions";
+            /**
+             * @description When it was made.
+             * @example 2026-11-24T15:00
+             */
+            made: string;
+            /**
+             * Format: int64
+             * @description How long they are kept.
+             * @example 24
+             */
+            months: number;
+            /**
+             * @description Whose records.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /** @description The protocol of its run. */
+            protocolId?: string;
+            /** @description The rule; what it said then stands here too. */
+            ruleId: string;
+        };
+        WeedingProtocol: {
+            /** @description The protocol of what a restored backup had brought back. */
+            again?: string;
+            /** @description Nothing goes before it was exported for the archive. */
+            archiveFirst?: boolean;
+            /**
+             * @description When.
+             * @example 2026-11-24T15:00
+             */
+            at: string;
+            /** @description Who ran it. */
+            by: string;
+            /**
+             * Format: date
+             * @description When it was decided.
+             * @example 2026-11-24
+             */
+            decided: string;
+            /**
+             * @description The decision by its number.
+             * @example A123.456/2026
+             */
+            decision: string;
+            /** @description The dry run's. */
+            digest?: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description From when that is counted: the record's own day, or the end of its year.
+             * @enum {string}
+             */
+            from: "day" | "year_end";
+            /** @description SHA-256 of what the protocol says. */
+            hash: string;
+            /** @description Its ID. */
+            id: string;
+            /** @description What went. */
+            items: components["schemas"]["WeedingRecord"][];
+            /**
+             * Format: int64
+             * @description How many stayed.
+             */
+            kept: number;
+            /**
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @enum {string}
+             */
+            kind: "notes" | "wishes" | "actions";
+            /** @description The dry run; left out where something was weeded again. */
+            listId?: string;
+            /**
+             * Format: int64
+             * @description How long they are kept.
+             * @example 24
+             */
+            months: number;
+            /**
+             * @description Whose records.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * Format: int64
+             * @description How many went.
+             */
+            removed: number;
+            /** @description What stayed, and why. */
+            stayed: components["schemas"]["WeedingRecord"][];
+        };
+        WeedingProtocolHead: {
+            /** @description The protocol of what a restored backup had brought back. */
+            again?: string;
+            /** @description Nothing goes before it was exported for the archive. */
+            archiveFirst?: boolean;
+            /**
+             * @description When.
+             * @example 2026-11-24T15:00
+             */
+            at: string;
+            /** @description Who ran it. */
+            by: string;
+            /**
+             * Format: date
+             * @description When it was decided.
+             * @example 2026-11-24
+             */
+            decided: string;
+            /**
+             * @description The decision by its number.
+             * @example A123.456/2026
+             */
+            decision: string;
+            /** @description The dry run's. */
+            digest?: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description From when that is counted: the record's own day, or the end of its year.
+             * @enum {string}
+             */
+            from: "day" | "year_end";
+            /** @description SHA-256 of what the protocol says. */
+            hash: string;
+            /** @description Its ID. */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many stayed.
+             */
+            kept: number;
+            /**
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @enum {string}
+             */
+            kind: "notes" | "wishes" | "actions";
+            /** @description The dry run; left out where something was weeded again. */
+            listId?: string;
+            /**
+             * Format: int64
+             * @description How long they are kept.
+             * @example 24
+             */
+            months: number;
+            /**
+             * @description Whose records.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * Format: int64
+             * @description How many went.
+             */
+            removed: number;
+        };
+        WeedingRecord: {
+            /**
+             * Format: date
+             * @description From which its age is counted.
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @description Its ID. */
+            id: string;
+            /** @description Where; left out for nowhere in particular. */
+            localityId?: string;
+            /**
+             * @description Why it stayed; left out where it did not.
+             * @enum {string}
+             */
+            why?: "changed" | "held" | "gone" | "in_use";
         };
         Wish: {
             /**
@@ -15260,6 +16077,598 @@ export interface operations {
             };
         };
     };
+    listRetentionRules: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description How many items to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRetentionRule"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRetentionRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetentionRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceRetentionRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRetentionRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWhatGoes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeedingList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stopRun: {
         parameters: {
             query?: never;
@@ -20141,6 +21550,913 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWeedingHolds: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description How many items to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWeedingHold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setWeedingHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeedingHoldIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeedingHold"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWeedingHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeedingHold"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liftWeedingHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWeedingLists: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description How many items to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWeedingListHead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWeedingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeedingList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportWeedingList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runWeedingList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeedingProtocol"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWeedingProtocols: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description How many items to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWeedingProtocolHead"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWeedingProtocol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeedingProtocol"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWeedingProtocolAsTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
