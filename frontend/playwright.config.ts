@@ -38,6 +38,7 @@ export default defineConfig({
     locale: "sv-SE",
     timezoneId: "Europe/Stockholm",
     screenshot: "only-on-failure",
+    serviceWorkers: "block", // but where they are what is tested: each test would fetch the whole app
     launchOptions: chromium,
   },
   projects: [

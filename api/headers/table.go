@@ -70,7 +70,7 @@ var table = map[Class]map[string]string{
 	App: {
 		echo.HeaderContentSecurityPolicy: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
 			"connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; " +
-			"require-trusted-types-for 'script'; trusted-types svelte-trusted-html",
+			"require-trusted-types-for 'script'; trusted-types svelte-trusted-html worker",
 		permissionsPolicy:       featuresAndPosition,
 		echo.HeaderCacheControl: noStore,
 	},

@@ -30,11 +30,13 @@ const (
 	valueKeyTask = "key_task" // what a passkey was asked to sign
 )
 
-// newSessions returns a manager whose cookie goes when the browser is closed.
+// newSessions returns a manager whose cookie outlives the browser: a telephone closes that by
+// itself, and what its crew wrote without a net is sent when it is opened again. When a session
+// ends is the keeper's matter.
 func newSessions(k *keeper) *scs.SessionManager {
 	return &scs.SessionManager{
 		Lifetime: longest, Store: k, Codec: codec{}, HashTokenInStore: true,
-		Cookie: scs.SessionCookie{Name: Cookie, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode},
+		Cookie: scs.SessionCookie{Name: Cookie, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode, Persist: true},
 	}
 }
 

@@ -67,7 +67,10 @@ for (const address of [server.address, server.byNumber]) {
     await signIn(page, address);
     const cookies = await context.cookies();
     expect(cookies).toHaveLength(1);
-    expect(cookies[0]).toMatchObject({ name: cookieName, path: "/", secure: true, httpOnly: true, sameSite: "Lax", expires: -1 });
+    expect(cookies[0]).toMatchObject({ name: cookieName, path: "/", secure: true, httpOnly: true, sameSite: "Lax" });
+    // It outlives the browser, for seven days at the most.
+    expect(cookies[0]!.expires * 1000).toBeGreaterThan(Date.now());
+    expect(cookies[0]!.expires * 1000).toBeLessThanOrEqual(Date.now() + 7 * 86_400_000 + 60_000);
     expect(await page.evaluate(() => document.cookie)).toBe("");
     await page.getByRole("button", { name: "Logga ut" }).click();
     await expect(page.getByRole("status")).toHaveText("Du är utloggad.");

@@ -36,14 +36,24 @@ export class Outbox {
   /** Sends what somebody changed before the page was left, in that order. */
   async open(account: string, attempt: Attempt, told: Told, now = Date.now()): Promise<void> {
     this.account = account;
-    for (const entry of kept(account)) {
-      if (this.#wake.has(entry.key)) continue;
+    const left = kept(account).filter(({ key }) => !this.#wake.has(key));
+    // Where one has to wait, the others wait behind it, and that is shown.
+    const inOrder: Attempt = async (request) => {
+      try {
+        return await attempt(request);
+      } catch (error) {
+        if (error instanceof Disconnected || error instanceof SignedOut) for (const waiting of kept(account)) this.#show(waiting);
+        throw error;
+      }
+    };
+    for (const entry of left) {
+      if (!kept(account).some(({ key }) => key === entry.key)) continue; // given up meanwhile
       if (entry.refused !== undefined || now - entry.at > known) {
         this.#show(entry);
         continue;
       }
       try {
-        await this.#carry(entry, requestOf(entry), attempt);
+        await this.#carry(entry, requestOf(entry), inOrder);
         told.done(entry);
       } catch (error) {
         told.refused(entry, error);

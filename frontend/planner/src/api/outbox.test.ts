@@ -100,6 +100,22 @@ describe("a change", () => {
     expect(kept("me")).toEqual([]);
   });
 
+  it("waits in sight behind another one, also after the page was read anew, and can be given up there", async () => {
+    server.reachable = false;
+    for (const id of [1, 2, 3]) void send("PUT", `/api/v1/sites/${id}`, { id }, 1).catch(() => undefined);
+    await vi.waitFor(() => expect(outbox.shown).toHaveLength(3));
+    outbox.shown = []; // as the page is when it begins
+    const again = new Outbox();
+    const opened = again.open("me", attempt, told);
+    await vi.waitFor(() => expect(again.shown).toHaveLength(3));
+    again.drop(again.shown.find(({ path }) => path.endsWith("/2"))!);
+    server.reachable = true;
+    again.wake();
+    await opened;
+    expect([...server.made.values()]).toEqual([{ id: 1 }, { id: 3 }]);
+    expect(again.shown).toEqual([]);
+  });
+
   it("is not sent by itself when the server may have forgotten it", async () => {
     server.reachable = false;
     void send("DELETE", "/api/v1/visits/1", undefined, 1).catch(() => undefined);

@@ -1,6 +1,14 @@
 const prefix = "poliskontor.draft.";
 
 /**
+ * What stays when the browser is closed: a telephone closes it by itself, and at the stop there
+ * may be no net to read it again. The rest belongs to its tab.
+ */
+const stays = /^(session$|today\.|visits\/[^/]+\/notes\/)/;
+
+const storeOf = (form: string) => (stays.test(form) ? localStorage : sessionStorage);
+
+/**
  * What was typed into a form but not saved, until the browser's tab is closed. A draft is
  * called as the address that it is to be sent to (draftNameOf), so that it goes when that
  * was done, also after the page was read anew.
@@ -15,7 +23,7 @@ export interface Draft<T> {
 
 export function keepDraft<T>(form: string, draft: Draft<T>): void {
   try {
-    sessionStorage.setItem(prefix + form, JSON.stringify(draft));
+    storeOf(form).setItem(prefix + form, JSON.stringify(draft));
   } catch {
     // Full or closed: the form itself still holds it.
   }
@@ -23,7 +31,7 @@ export function keepDraft<T>(form: string, draft: Draft<T>): void {
 
 export function draftOf<T>(form: string): Draft<T> | undefined {
   try {
-    const kept = sessionStorage.getItem(prefix + form);
+    const kept = storeOf(form).getItem(prefix + form);
     return kept === null ? undefined : (JSON.parse(kept) as Draft<T>);
   } catch {
     return undefined;
@@ -32,7 +40,7 @@ export function draftOf<T>(form: string): Draft<T> | undefined {
 
 export function dropDraft(form: string): void {
   try {
-    sessionStorage.removeItem(prefix + form);
+    storeOf(form).removeItem(prefix + form);
   } catch {
     // There was none.
   }
@@ -52,8 +60,8 @@ export function draftsOf(start: string): string[] {
 /** Forgets all of them: whoever signs in next is somebody else. */
 export function dropDrafts(): void {
   try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+    for (const store of [sessionStorage, localStorage]) {
+      for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key);
     }
   } catch {
     // There were none.

@@ -168,3 +168,7 @@ export function waitingFor(visit: Visit): { entry: Entry; deed: Deed | "restore"
   }
   return undefined;
 }
+
+/** Whether a note on a visit waits for the net, also one from before the page was read anew. */
+export const noteWaits = (visit: Visit): boolean =>
+  outbox.shown.some(({ path, refused }) => refused === undefined && path === `/api/v1/visits/${visit.id}/notes`);

@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { chromium as settings } from "../chromium.js";
+import { signIn } from "./planner.js";
+
+/** The net between a device and the server, which can be cut. */
+class Net {
+  #server: Server;
+  #open = new Set<Socket>();
+  #cut = false;
+
+  constructor(to: number) {
+    this.#server = createServer((here) => {
+      if (this.#cut) return void here.destroy();
+      const there = createConnection(to, "127.0.0.1");
+      for (const [one, other] of [[here, there], [there, here]] as const) {
+        this.#open.add(one);
+        one.pipe(other);
+        one.on("error", () => other.destroy()).on("close", () => (this.#open.delete(one), other.destroy()));
+      }
+    });
+  }
+
+  listen = () => new Promise<string>((done) => this.#server.listen(0, "127.0.0.1", () => done(`http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`)));
+
+  cut(): void {
+    this.#cut = true;
+    for (const socket of this.#open) socket.destroy();
+  }
+
+  mend = () => (this.#cut = false);
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise((done) => this.#server.close(done));
+  }
+}
+
+/** A telephone that is switched off and on: what its browser keeps stays. */
+async function telephone(folder: string, baseURL: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...settings, baseURL, locale: "sv-SE", timezoneId: "Europe/Stockholm", viewport: { width: 390, height: 844 }, serviceWorkers: "allow" });
+}
+
+/** Goes to the crew's day as it was half an hour into a visit. */
+async function today(context: BrowserContext, starts: string): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.clock.setFixedTime(new Date(Date.parse(starts) + 30 * 60_000));
+  await page.goto("/planera/idag");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  return page;
+}
+
+interface Visit {
+  id: string;
+  starts: string;
+  place: string;
+}
+
+/** A visit of some weeks ago that no other test writes of. */
+const visitOf = (page: Page, which: number) =>
+  page.evaluate(async (which): Promise<Visit> => {
+    const ask = async (path: string) => (await fetch(path)).json();
+    const district = (await ask("/api/v1/districts")).items[0].id;
+    const places = (await ask(`/api/v1/localities?district=${district}&limit=500`)).items as { id: string; name: string }[];
+    const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    const visits = (await ask(`/api/v1/visits?district=${district}&from=${day(60)}&to=${day(8)}&limit=500`)).items as { id: string; localityId: string; starts: string; state: string; occasionId?: string }[];
+    const { id, localityId, starts } = visits.filter(({ state, occasionId }) => state === "held" && !occasionId)[which]!;
+    return { id, starts, place: places.find((one) => one.id === localityId)!.name };
+  }, which);
+
+const noted = (page: Page, visit: Visit) =>
+  page.evaluate(async (id) => (await (await fetch(`/api/v1/visits/${id}/notes`)).json()).items as { text: string; version: number; written: string }[], visit.id);
+
+const stop = (page: Page, visit: Visit) => page.getByRole("article", { name: visit.place, exact: true }).first();
+
+test("a note that is written without a net outlives a browser that is closed, and arrives once", async ({ baseURL }, info) => {
+  test.setTimeout(180_000);
+  const folder = await mkdtemp(join(tmpdir(), "poliskontor-telephone-"));
+  const net = new Net(Number(new URL(baseURL!).port));
+  const address = await net.listen();
+  try {
+    let context = await telephone(folder, address);
+    let page = context.pages()[0]!;
+    await signIn(page, "crew");
+    const visit = await visitOf(page, info.project.name === "phone" ? 20 : 21);
+    page = await today(context, visit.starts);
+    await expect(stop(page, visit)).toBeVisible();
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+    net.cut();
+    await context.close();
+    context = await telephone(folder, address);
+    page = await today(context, visit.starts);
+    await stop(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("group", { name: "Vuxna" }).getByRole("button", { name: /en till/ }).click();
+    await dialog.getByLabel("Vad sa man?").fill("Skrivet utan nät, innan telefonen stängdes.");
+
+    // Closed in the middle of a sentence, and again when it is said to be kept.
+    await context.close();
+    context = await telephone(folder, address);
+    page = await today(context, visit.starts);
+    await stop(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
+    await expect(page.getByLabel("Vad sa man?")).toHaveValue("Skrivet utan nät, innan telefonen stängdes.");
+    await page.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(stop(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
+    await context.close();
+
+    context = await telephone(folder, address);
+    page = await today(context, visit.starts);
+    await expect(stop(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
+    net.mend();
+    await expect.poll(() => noted(page, visit).catch(() => []), { timeout: 60_000 }).toMatchObject([{ text: "Skrivet utan nät, innan telefonen stängdes.", attendance: { adults: 1 }, version: 1 }]);
+    expect(Date.parse((await noted(page, visit))[0]!.written)).toBe(Date.parse(visit.starts) + 30 * 60_000);
+    await expect(page.getByText("Det skickas när nätet är tillbaka.")).toHaveCount(0);
+    await context.close();
+  } finally {
+    await net.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("who signs out leaves nothing on the telephone", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL: baseURL!, serviceWorkers: "allow", locale: "sv-SE" });
+  const page = await context.newPage();
+  await signIn(page, "crew", "/planera/idag");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("poliskontor.draft.")).length)).toBeGreaterThan(0);
+  const menu = page.getByRole("button", { name: "Meny" });
+  if (await menu.isVisible()) await menu.click();
+  await page.getByRole("button", { name: "Logga ut" }).filter({ visible: true }).click();
+  await page.waitForURL("**/logga-in**");
+  expect(await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((name) => /^poliskontor\.(draft|outbox)\./.test(name)))).toEqual([]);
+  await context.close();
+});
