@@ -27,20 +27,23 @@ type Permission string
 
 // The permissions.
 const (
-	Read           Permission = "read"            // the working schedule and all that it is made of
-	ReadNotes      Permission = "read_notes"      // what one's own authority has written for itself
-	WriteNotes     Permission = "write_notes"     // what citizens said at a visit, and what is to be done about it
-	PlanVisits     Permission = "plan_visits"     // plan, move, describe and remove visits; make and take proposals
-	RunVisits      Permission = "run_visits"      // what happens on the day: delayed, cancelled, broken off, held, restored
-	ReadWishes     Permission = "read_wishes"     // what citizens wish
-	Publish        Permission = "publish"         // release the schedule
-	EditRegisters  Permission = "edit_registers"  // places, sites, offices, shifts, seasons
-	EditOccasions  Permission = "edit_occasions"  // summer events
-	EditPledges    Permission = "edit_pledges"    // what is promised
-	EditDistricts  Permission = "edit_districts"  // the rules of a district
-	ManageAccounts Permission = "manage_accounts" // who may do what
-	ReadAudit      Permission = "read_audit"      // who did what
-	WeedRecords    Permission = "weed_records"    // what is kept how long; what goes, and is exported for the archive before
+	Read              Permission = "read"               // the working schedule and all that it is made of
+	ReadNotes         Permission = "read_notes"         // what one's own authority has written for itself
+	WriteNotes        Permission = "write_notes"        // what citizens said at a visit, and what is to be done about it
+	ReadSummaries     Permission = "read_summaries"     // what one's own authority is about to tell citizens
+	ApproveSummaries  Permission = "approve_summaries"  // as the second person; never what one has written
+	WithdrawSummaries Permission = "withdraw_summaries" // what citizens read and should not
+	PlanVisits        Permission = "plan_visits"        // plan, move, describe and remove visits; make and take proposals
+	RunVisits         Permission = "run_visits"         // what happens on the day: delayed, cancelled, broken off, held, restored
+	ReadWishes        Permission = "read_wishes"        // what citizens wish
+	Publish           Permission = "publish"            // release the schedule
+	EditRegisters     Permission = "edit_registers"     // places, sites, offices, shifts, seasons
+	EditOccasions     Permission = "edit_occasions"     // summer events
+	EditPledges       Permission = "edit_pledges"       // what is promised
+	EditDistricts     Permission = "edit_districts"     // the rules of a district
+	ManageAccounts    Permission = "manage_accounts"    // who may do what
+	ReadAudit         Permission = "read_audit"         // who did what
+	WeedRecords       Permission = "weed_records"       // what is kept how long; what goes, and is exported for the archive before
 )
 
 // table says who may do what, and nothing else does.
@@ -51,6 +54,15 @@ var table = []struct {
 	{Read, []Role{Planner, Crew, Coordinator, Communicator, Admin}},
 	{ReadNotes, []Role{Planner, Crew, Coordinator}},
 	{WriteNotes, []Role{Planner, Crew, Coordinator}},
+	// Whoever writes can read, and so can communicators, who see to what is said in public.
+	{ReadSummaries, []Role{Planner, Crew, Coordinator, Communicator}},
+	// Those who answer for what is said in public. Crews write most summaries, and their
+	// approver should not be the colleague of the same shift. Administrators manage
+	// accounts: who could approve as well could make up the second person.
+	{ApproveSummaries, []Role{Planner, Coordinator, Communicator}},
+	// All who may write or approve: what should not be read is taken away by whoever sees
+	// it first, and can be written anew.
+	{WithdrawSummaries, []Role{Planner, Crew, Coordinator, Communicator}},
 	{PlanVisits, []Role{Planner}},
 	{RunVisits, []Role{Planner, Crew}},
 	{ReadWishes, []Role{Planner, Coordinator, Communicator}},

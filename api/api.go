@@ -30,6 +30,7 @@ type Config struct {
 	Checkpoints *scheduling.Checkpoints
 	Dialogue    *dialogue.Dialogue
 	Weeding     *weeding.Weeding
+	Summaries   *dialogue.Summaries
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns

@@ -105,6 +105,7 @@ func (a *api) routes() {
 	open(a, "/api/v1/public/visits", "listPublicVisits", a.listPublicVisits)
 	open(a, "/api/v1/public/visits/{id}", "getPublicVisit", a.getPublicVisit)
 	open(a, "/api/v1/public/localities", "listPublicLocalities", a.listPublicLocalities)
+	open(a, "/api/v1/public/localities/{slug}/summaries", "listPublicSummaries", a.listPublicSummaries)
 	open(a, "/api/v1/public/municipalities", "listPublicMunicipalities", a.listPublicMunicipalities)
 	open(a, "/api/v1/public/pledges", "listPublicPledges", a.listPublicPledges)
 	open(a, "/api/v1/public/map", "getPublicMap", a.getPublicMap)

@@ -90,6 +90,15 @@ func routes() []route {
 		{"GET /api/v1/actions/:id", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/actions/:id", accounts.WriteNotes, func(w *world) object { return w.action() }, 412, 404},
 		{"DELETE /api/v1/actions/:id", accounts.WriteNotes, nil, 412, 404},
+		{"GET /api/v1/summaries", accounts.ReadSummaries, nil, 200, 200},
+		{"POST /api/v1/summaries", accounts.WriteNotes, func(w *world) object { return w.summary() }, 201, 422},
+		{"GET /api/v1/summaries/:id", accounts.ReadSummaries, nil, 200, 404},
+		{"PUT /api/v1/summaries/:id", accounts.WriteNotes, func(w *world) object { return w.summary() }, 412, 404},
+		{"DELETE /api/v1/summaries/:id", accounts.WriteNotes, nil, 412, 404},
+		{"POST /api/v1/summaries/:id/submit", accounts.WriteNotes, changeable, 412, 404},
+		{"POST /api/v1/summaries/:id/send-back", accounts.ApproveSummaries, func(*world) object { return object{"remark": "Nej."} }, 412, 404},
+		{"POST /api/v1/summaries/:id/approve", accounts.ApproveSummaries, changeable, 412, 404},
+		{"POST /api/v1/summaries/:id/withdraw", accounts.WithdrawSummaries, func(*world) object { return object{"reason": "Fel."} }, 412, 404},
 
 		{"GET /api/v1/retention-rules", accounts.WeedRecords, nil, 200, 200},
 		{"POST /api/v1/retention-rules", accounts.WeedRecords, func(w *world) object { return w.retentionRule("notes") }, 409, 403}, // there is one
@@ -222,6 +231,7 @@ func routes() []route {
 	for _, name := range []string{"events", "priorities"} {
 		rows = append(rows, route{"GET /api/v1/public/neighbourhoods/:slug/" + name, open, nil, 404, 404})
 	}
+	rows = append(rows, route{"GET /api/v1/public/localities/:slug/summaries", open, nil, 404, 404})
 	rows = append(rows, route{"GET /api/v1/public/visits/:id", open, nil, 200, 200})
 	for name, edit := range map[string]accounts.Permission{
 		"districts": accounts.EditDistricts, "municipalities": accounts.EditRegisters, "localities": accounts.EditRegisters,
@@ -298,6 +308,28 @@ func (w *world) hold() object {
 	return object{"districtId": w.seeds.District.ID, "recordId": "nothing", "reason": "Prövning"}
 }
 
+// summary is a good new summary.
+func (w *world) summary() object {
+	day := scheduling.DayOf(w.clock()).String()
+	return object{"localityId": w.seeds.Localities[0].ID, "topic": w.topic(), "from": day, "to": day, "said": "Ni vill ha lägre fart.", "done": "Vi mäter."}
+}
+
+// topic is one of the district's.
+func (w *world) topic() string {
+	w.t.Helper()
+	district, err := w.store.Districts().Get(storagetest.Context(w.t), w.seeds.District.ID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if len(district.Topics) == 0 {
+		district.Topics = []string{"Trafik"}
+		if err := w.store.Districts().Update(storagetest.Context(w.t), district); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	return district.Topics[0]
+}
+
 // things holds one of everything in the world's district, by the name in its path.
 func (w *world) things() map[string]string {
 	id := func(path string, body object) string {
@@ -316,6 +348,7 @@ func (w *world) things() map[string]string {
 	found["visits"] = found["public"]
 	found["proposals"] = id("/api/v1/seasons/"+found["seasons"]+"/proposals", object{"iterations": 1})
 	found["actions"] = id("/api/v1/actions", w.action())
+	found["summaries"] = id("/api/v1/summaries", w.summary())
 	held := w.seeds.Visit(0, scheduling.DayOf(storagetest.Now)-3, 10*60, 12*60)
 	if err := w.store.Visits().Create(storagetest.Context(w.t), held); err != nil {
 		w.t.Fatal(err)

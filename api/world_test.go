@@ -82,7 +82,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	log := logtest.New(w.log)
 	w.people = accounts.New(w.store.People(), w.clock)
 	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
-	public, err := site.New(site.Config{Scripts: scripts, Wishes: scheduling.NewWishes(w.store, w.clock), Gate: gate.New(w.store.Gate(), w.clock), Store: w.store, Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
+	public, err := site.New(site.Config{Scripts: scripts, Wishes: scheduling.NewWishes(w.store, w.clock), Gate: gate.New(w.store.Gate(), w.clock), Store: w.store, Summaries: w.store.Dialogue().Summaries(), Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
 		Page: "https://polisen.se/", Type: "http://purl.org/adms/publishertype/NationalAuthority", Licence: "http://creativecommons.org/publicdomain/zero/1.0/"}})
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +97,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Patterns: scheduling.NewPatterns(w.store, ordinary{}), Photos: scheduling.NewPhotos(w.store), Wishes: scheduling.NewWishes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Answers: w.store.Answers(), Entrance: entrance{w.people}, Clock: w.clock, Log: log,
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Summaries: dialogue.NewSummaries(w.store.Dialogue(), w.clock, w.refresh), Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Patterns: scheduling.NewPatterns(w.store, ordinary{}), Photos: scheduling.NewPhotos(w.store), Wishes: scheduling.NewWishes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Answers: w.store.Answers(), Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}
 	ended, end := context.WithCancel(t.Context())

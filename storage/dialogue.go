@@ -20,6 +20,10 @@ func (c conversation) Actions() scheduling.Repository[dialogue.Action, dialogue.
 	return table[dialogue.Action, actionRow, dialogue.ActionID]{c.store, &actions}
 }
 
+func (c conversation) Summaries() dialogue.SummaryRepository {
+	return summaryTable{table[dialogue.Summary, summaryRow, dialogue.SummaryID]{c.store, &summaries}}
+}
+
 func (c conversation) Schedule() scheduling.Store { return c.store }
 
 func (c conversation) InTx(ctx context.Context, f func(dialogue.Store) error) error {

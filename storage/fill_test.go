@@ -26,7 +26,7 @@ func newFiller(w *world) *filler {
 		w.District.ID, w.Municipality.ID, w.Localities[1].ID, w.Sites[1].ID, w.Office.ID, w.pledge.ID, w.season.ID,
 		w.occasion.ID, w.visit.ID, w.series.ID, scheduling.Basort, scheduling.EvenWeeks, scheduling.FrameAgreement, scheduling.PoliceWithKommun,
 		scheduling.SafetyWalks, scheduling.PerMonth, scheduling.OutsideSummer, scheduling.Moved,
-		scheduling.ChangeDelayed, scheduling.ProposedMoved, time.June, dialogue.Done, dialogue.NoteID(""),
+		scheduling.ChangeDelayed, scheduling.ProposedMoved, time.June, dialogue.Done, dialogue.NoteID(""), dialogue.SummaryDraft,
 	} {
 		f.known[reflect.TypeOf(value)] = func() any { return value }
 	}

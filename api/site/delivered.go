@@ -104,15 +104,11 @@ func longestGap(days []scheduling.Day, today scheduling.Day) (from, until schedu
 
 // gapText says how long a gap was, and whether that is more than was promised.
 func (r request) gapText(p Promise, from, until scheduling.Day) string {
-	year := func(day scheduling.Day) string {
-		y, _, _ := day.Date()
-		return fmt.Sprint(r.words.DayMonth(day), " ", y)
-	}
 	key := "delivered.gap"
 	if until == r.today {
 		key = "delivered.gap.still"
 	}
-	sentences := []string{r.text(key, "interval", r.interval(int(until-from)), "from", year(from), "until", year(until))}
+	sentences := []string{r.text(key, "interval", r.interval(int(until-from)), "from", r.dayYear(from), "until", r.dayYear(until))}
 	switch kept := int(until-from) <= p.MaxGapDays; {
 	case kept:
 		sentences = append(sentences, r.text("delivered.kept", "interval", r.interval(p.MaxGapDays)))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
 )
 
 // How far back a snapshot reaches.
@@ -16,13 +17,13 @@ const (
 )
 
 // Load reads everything public from the store. What it returns depends on the day:
-// promises and visits leave it as time passes.
-func Load(ctx context.Context, store scheduling.Store, now time.Time) (*Snapshot, error) {
+// promises and visits leave it as time passes. Without summaries there are none to read.
+func Load(ctx context.Context, store scheduling.Store, summaries dialogue.PublicSummaries, now time.Time) (*Snapshot, error) {
 	// The stamp comes first: a release that is added while the rest is read makes
 	// the snapshot look old, never new.
-	stamp, err := store.Releases().Stamp(ctx)
+	stamp, err := stampOf(ctx, store, summaries)
 	if err != nil {
-		return nil, fmt.Errorf("read the stamp of the releases: %w", err)
+		return nil, err
 	}
 	s := &Snapshot{Stamp: stamp, Taken: now}
 	registers, err := readRegisters(ctx, store)
@@ -54,6 +55,9 @@ func Load(ctx context.Context, store scheduling.Store, now time.Time) (*Snapshot
 	s.addReleases(releases, registers.districtNames(), now)
 	s.index()
 	s.publicSites(registers.sites)
+	if err := s.addSummaries(ctx, summaries, registers.localities); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 

@@ -23,6 +23,7 @@ type localityContent struct {
 	Promises []promiseWords
 	// Delivered holds the visits against the promise; nil where there is nothing to hold.
 	Delivered *deliveredWords
+	Told      []toldWords // "Ni sa, vi gjorde"
 	Past      []row
 	Held      string // how many of the past ones are on record as held
 	Contact   string
@@ -72,9 +73,10 @@ func (s *Site) localityPage(r request) (page, error) {
 	content.Past = r.rows(past)
 	content.Held = r.heldOf(past)
 	content.Delivered = r.delivered(locality, past)
+	content.Told = r.told(locality)
 	return page{template: "locality", nav: "/", title: r.text("locality.title", "place", locality.Name),
 		description: r.text("locality.description", "place", locality.Name),
-		feed:        r.calendarAddress(chosen), content: content}, nil
+		feed:        r.calendarAddress(chosen), content: content, withdrawable: true}, nil
 }
 
 // about says what kind of place it is: "Basort i Kristianstads kommun".

@@ -47,8 +47,10 @@ type page struct {
 	// private is for one reader: it is not kept, and it is no page of its own.
 	private bool
 	// unkept is for one reader too, at the address of a page for everybody.
-	unkept   bool
-	redirect string // where the reader goes instead; "" for nowhere
+	unkept bool
+	// withdrawable has what can be taken back: caches ask each time whether it still holds.
+	withdrawable bool
+	redirect     string // where the reader goes instead; "" for nowhere
 }
 
 // pageBuilder makes a page, or returns errNoSuchPage.
@@ -115,6 +117,9 @@ func (s *Site) show(c echo.Context, r request, p page) error {
 		return c.HTMLBlob(p.status, html.Bytes())
 	}
 	header.Set("Cache-Control", "public, max-age=60")
+	if p.withdrawable {
+		header.Set("Cache-Control", "public, no-cache")
+	}
 	if p.private || p.unkept {
 		header.Set("Cache-Control", "no-store")
 		return c.HTMLBlob(http.StatusOK, html.Bytes())

@@ -19,12 +19,15 @@ import (
 	"poliskontor/calendar"
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
 )
 
 // Config is what a [Site] is made from.
 type Config struct {
 	Store scheduling.Store
-	Clock scheduling.Clock
+	// Summaries is what citizens are told; without it there is none of that.
+	Summaries dialogue.PublicSummaries
+	Clock     scheduling.Clock
 	// PublicURL is where the public reaches the site. Without it the address is
 	// taken from each request's Host, and feeds are rendered at their first request;
 	// behind a proxy, and where answers are cached, it must be set.
@@ -53,6 +56,7 @@ type Config struct {
 // Site serves the public pages and feeds from one [Snapshot] at a time.
 type Site struct {
 	store         scheduling.Store
+	summaries     dialogue.PublicSummaries // nil for none
 	clock         scheduling.Clock
 	base          string // public address without a slash at the end, or "" for the request's
 	brand         string
@@ -106,7 +110,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -128,7 +132,7 @@ func (s *Site) Refresh(ctx context.Context) error {
 	if _, bound := scheduling.ReachFrom(ctx); bound {
 		return errors.New("refresh the public pages: the context reaches some districts only")
 	}
-	snapshot, err := Load(ctx, s.store, s.clock())
+	snapshot, err := Load(ctx, s.store, s.summaries, s.clock())
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}
@@ -169,14 +173,15 @@ func (s *Site) Ready() bool { return s.edition.Load() != nil }
 
 const (
 	// lookEvery is how often the store is asked for news.
-	lookEvery = 2 * time.Second
+	lookEvery = 500 * time.Millisecond
 	// reloadEvery is how often everything is loaded again without news: names and
 	// pledges change without a release.
 	reloadEvery = 5 * time.Minute
 )
 
 // Follow keeps the site up to date until the context ends: it refreshes after each
-// release, at midnight in Sweden, when visits and promises pass out of view, and
+// release and each summary that is published or withdrawn, at midnight in Sweden, when
+// visits and promises pass out of view, and
 // every few minutes for what is changed without a release.
 func (s *Site) Follow(ctx context.Context) {
 	ticker := time.NewTicker(lookEvery)
@@ -213,9 +218,9 @@ func (s *Site) refreshIfStale(ctx context.Context) error {
 		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
 		return s.Refresh(ctx)
 	}
-	stamp, err := s.store.Releases().Stamp(ctx)
+	stamp, err := stampOf(ctx, s.store, s.summaries)
 	if err != nil {
-		return fmt.Errorf("ask for new releases: %w", err)
+		return fmt.Errorf("ask for news: %w", err)
 	}
 	if stamp == snapshot.Stamp {
 		return nil

@@ -25,7 +25,7 @@ type Snapshot struct {
 	// LastChange is when something visible was last released; the zero time before
 	// the first release.
 	LastChange time.Time
-	// Stamp is the store's stamp of the releases that the snapshot was made from.
+	// Stamp is the store's stamp of the releases and summaries that the snapshot was made from.
 	Stamp string
 	// Taken is when it was made.
 	Taken time.Time
@@ -38,6 +38,7 @@ type Snapshot struct {
 	localities      map[string]Locality
 	history         map[scheduling.VisitID][]Entry
 	districtContact []Contact
+	told            map[string][]Told // by the slug of the locality
 }
 
 // Municipality is a kommun as its pages show it.

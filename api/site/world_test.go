@@ -61,7 +61,7 @@ func newWorld(t *testing.T, changes ...func(*Config)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := Config{Wishes: scheduling.NewWishes(w.store, clock), Gate: gate.New(w.store.Gate(), clock), Store: w.store, Clock: clock, PublicURL: address, Publisher: testPublisher, Log: logtest.New(&w.log)}
+	config := Config{Wishes: scheduling.NewWishes(w.store, clock), Gate: gate.New(w.store.Gate(), clock), Store: w.store, Summaries: w.store.Dialogue().Summaries(), Clock: clock, PublicURL: address, Publisher: testPublisher, Log: logtest.New(&w.log)}
 	for _, change := range changes {
 		change(&config)
 	}

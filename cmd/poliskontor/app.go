@@ -105,7 +105,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	}
 	wishes := scheduling.NewWishes(a.store, clock)
 	a.site, err = site.New(site.Config{
-		Alerts: subscriptions, Wishes: wishes, Gate: gate.New(a.store.Gate(), clock), Store: a.store, Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
+		Alerts: subscriptions, Wishes: wishes, Gate: gate.New(a.store.Gate(), clock), Store: a.store, Summaries: a.store.Dialogue().Summaries(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
 		Publisher: a.config.publisher(a.config.Demo), AccessibilityContact: a.config.AccessibilityContact, Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
 	})
 	if err != nil {
@@ -122,12 +122,15 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err != nil {
 		return err
 	}
-	a.publishing = scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
-		// The release is stored: neither a request that goes away now nor how far its
-		// maker reaches may keep it from readers.
+	// What is told is stored by then: neither a request that goes away now nor how far
+	// its maker reaches may keep it from readers.
+	tell := func(details ...any) {
 		if err := a.site.Refresh(context.Background()); err != nil {
-			a.log.Error("public pages wait for the next look", "release", r.Number, "district", r.DistrictID, "cause", err)
+			a.log.Error("public pages wait for the next look", append(details, "cause", err)...)
 		}
+	}
+	a.publishing = scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
+		tell("release", r.Number, "district", r.DistrictID)
 	})
 	room, err := signin.New(signin.Config{
 		Accounts: people, Districts: a.store.Districts(), Clock: clock, PublicURL: set.publicURL, Brand: a.config.Brand,
@@ -139,7 +142,8 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	handler := api.New(api.Config{
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
-		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock), Weeding: a.weeding,
+		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
+		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding,
 		Intakes: scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,

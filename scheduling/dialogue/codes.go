@@ -5,7 +5,7 @@ import (
 	"poliskontor/scheduling/privacy"
 )
 
-// Codes of what is wrong with a note or an action.
+// Codes of what is wrong with a note, an action or a summary.
 const (
 	CodeWrittenLater        scheduling.Code = "written_later"         // than now
 	CodeNoteEarly           scheduling.Code = "note_early"            // the visit has not begun
@@ -15,6 +15,14 @@ const (
 	CodePersonalNumber      scheduling.Code = "personal_number"
 	CodeAnswerMissing       scheduling.Code = "answer_missing" // what is done has an answer
 	CodeAnswered            scheduling.Code = "answered"       // it stays on record
+
+	CodeNotYet             scheduling.Code = "not_yet"              // a day that has not been
+	CodeUnsettled          scheduling.Code = "unsettled"            // neither confirmed nor masked
+	CodeOwnSummary         scheduling.Code = "own_summary"          // a second person approves it
+	CodeSummaryNotAwaiting scheduling.Code = "summary_not_awaiting" // nobody has sent it for approval
+	CodeSummaryNotPublic   scheduling.Code = "summary_not_public"
+	CodeSummaryWasPublic   scheduling.Code = "summary_was_public" // it stays on record
+	CodeSummaryWithdrawn   scheduling.Code = "summary_withdrawn"
 )
 
 // checkPersonal refuses a text with a personnummer or a samordningsnummer. The number is

@@ -7,14 +7,30 @@ import (
 )
 
 // Store keeps the dialogue. Errors, the audit log and InTx are as of [scheduling.Store];
-// what a note says is not in the audit log, so that it is gone when it is weeded.
+// what notes and summaries say is not in the audit log, so that it is gone when it is
+// weeded.
 type Store interface {
 	Notes() scheduling.Repository[Note, NoteID]       // newest visit first
 	Actions() scheduling.Repository[Action, ActionID] // by the day that they are due on
 	// Counts returns what the notes of both authorities that a query selects count, in the
 	// order of Notes. What they say is not read.
 	Counts(ctx context.Context, q scheduling.Query) ([]Count, error)
+	Summaries() SummaryRepository
 	Schedule() scheduling.Store
 
 	InTx(ctx context.Context, f func(Store) error) error
+}
+
+// SummaryRepository keeps summaries, those last changed first.
+type SummaryRepository interface {
+	scheduling.Repository[Summary, SummaryID]
+	PublicSummaries
+}
+
+// PublicSummaries is what citizens read of summaries, and nothing else of them.
+type PublicSummaries interface {
+	// Published returns the editions that are public, newest approval first.
+	Published(ctx context.Context) ([]Published, error)
+	// PublishedStamp changes whenever an edition is published, replaced or withdrawn.
+	PublishedStamp(ctx context.Context) (string, error)
 }

@@ -1220,6 +1220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/localities/{slug}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a locality's citizens are told
+         * @description What they said and what was done about it, by topic, what was said last first. Each was approved by a second person.
+         */
+        get: operations["listPublicSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/map": {
         parameters: {
             query?: never;
@@ -1907,6 +1927,138 @@ export interface paths {
          * @description Say which version of the site you saw, in If-Match.
          */
         delete: operations["removeSitePhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List summaries
+         * @description Your own authority's, those last changed first. What other people read of them is under Public.
+         */
+        get: operations["listSummaries"];
+        put?: never;
+        /**
+         * Write a summary
+         * @description A draft of what citizens are to be told of what they said and what was done. It is a text of its own: nothing is taken over from a note. A personnummer or samordningsnummer is refused.
+         */
+        post: operations["createSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summaries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a summary
+         * @description Your own authority's. Its version stands in the answer and in the ETag, for changing it later.
+         */
+        get: operations["getSummary"];
+        /**
+         * Replace what a summary says
+         * @description One that waits for approval, or is published, waits for it anew. What citizens read stays until then.
+         */
+        put: operations["replaceSummary"];
+        post?: never;
+        /**
+         * Remove a summary
+         * @description One that was never public.
+         */
+        delete: operations["deleteSummary"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summaries/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a summary
+         * @description As a second person: neither who wrote it nor who last changed it, by whatever role or token. Each of its warnings is confirmed or masked. It is public when this is answered.
+         */
+        post: operations["approveSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summaries/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a summary back
+         * @description It is a draft again, with the remark.
+         */
+        post: operations["sendBackSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summaries/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a summary for approval
+         * @description With its actions as they are now. A published one can be sent anew, to show how far its actions have got.
+         */
+        post: operations["submitSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/summaries/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a summary
+         * @description No public answer has it when this is answered. Who did it, when and why stays.
+         */
+        post: operations["withdrawSummary"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2611,6 +2763,18 @@ export interface components {
              */
             url: string;
         };
+        ApprovalIn: {
+            /** @description Parts of the text that may stay, as the warnings have them. */
+            confirmed?: string[];
+            /** @description Parts of the text that citizens do not read. */
+            masked?: string[];
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+        };
         Assessment: {
             /** @description Rules that it breaks and no proposal would. */
             broken: components["schemas"]["BrokenRule"][];
@@ -3111,6 +3275,36 @@ export interface components {
              */
             version?: number;
         };
+        Edition: {
+            /**
+             * @description When it was approved.
+             * @example 2026-11-24T15:00
+             */
+            approved: string;
+            /** @description What was done about it, or why nothing was. */
+            done?: string;
+            /**
+             * Format: date
+             * @description The first day on which it was said.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description What citizens said, about places and topics and never about who. A personnummer is refused. */
+            said?: string;
+            /** @description The actions shown with it. */
+            shown: components["schemas"]["ShownAction"][];
+            /**
+             * Format: date
+             * @description The last day on which it was said.
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * @description What it is about, of the district's topics.
+             * @example Trafik
+             */
+            topic: string;
+        };
         Effect: {
             /** @description Its price with them; less is better, broken promises first. */
             after: components["schemas"]["Score"];
@@ -3251,6 +3445,10 @@ export interface components {
         EverythingPendingRelease: {
             /** @description All of them. */
             items: components["schemas"]["PendingRelease"][];
+        };
+        EverythingPublicSummary: {
+            /** @description All of them. */
+            items: components["schemas"]["PublicSummary"][];
         };
         EverythingSession: {
             /** @description All of them. */
@@ -3910,6 +4108,28 @@ export interface components {
              */
             total: number;
         };
+        ListSummary: {
+            /** @description The items of this part. */
+            items: components["schemas"]["Summary"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
         ListVisit: {
             /** @description The items of this part. */
             items: components["schemas"]["Visit"][];
@@ -4483,7 +4703,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /** @description Shown this once: what the machine sends as its bearer token. */
             secret: string;
             /**
@@ -5773,6 +5993,71 @@ export interface components {
              */
             starts: string;
         };
+        PublicSummary: {
+            /** @description What is being done, as it stood when this was published. */
+            actions: components["schemas"]["PublicSummaryAction"][];
+            /** @description What was done about it, or why nothing was. */
+            done: string;
+            /**
+             * Format: date
+             * @description The first day on which it was said.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * @description Its ID, which stays.
+             * @example 0198c6f4-0000-7000-8000-000000000000
+             */
+            id: string;
+            /**
+             * @description Whose words they are.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * @description When it was published.
+             * @example 2026-11-24T15:00
+             */
+            published: string;
+            /** @description What citizens said. */
+            said: string;
+            /**
+             * Format: date
+             * @description The last day on which it was said.
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * @description What it is about.
+             * @example Trafik
+             */
+            topic: string;
+        };
+        PublicSummaryAction: {
+            /** @description What was done, or why not. */
+            answer?: string;
+            /**
+             * Format: date
+             * @description By when.
+             * @example 2026-11-24
+             */
+            due: string;
+            /**
+             * @description Who does it.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * @description Who answers for it, by role.
+             * @example Kommunpolis
+             */
+            role: string;
+            /**
+             * @description What has become of it.
+             * @enum {string}
+             */
+            status: "open" | "done" | "dropped";
+        };
         PublicVisit: {
             /** @description What it is about. */
             about?: string;
@@ -5897,6 +6182,19 @@ export interface components {
             number: number;
             /** @description One change of its own, made in one action. */
             urgent: boolean;
+        };
+        RemarkIn: {
+            /**
+             * @description Why, to whoever wrote it.
+             * @example Säg när farten mättes.
+             */
+            remark: string;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
         };
         Remedy: {
             /**
@@ -6296,6 +6594,14 @@ export interface components {
              */
             version?: number;
         };
+        Seen: {
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+        };
         SeriesBreak: {
             /**
              * Format: date
@@ -6597,6 +6903,33 @@ export interface components {
              */
             weeks: "every" | "odd" | "even";
         };
+        ShownAction: {
+            /** @description What was done, or why not. */
+            answer?: string;
+            /**
+             * Format: date
+             * @description By when.
+             * @example 2026-11-24
+             */
+            due: string;
+            /** @description The action's ID. */
+            id: string;
+            /**
+             * @description Who does it.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * @description Who answers for it, by role.
+             * @example Kommunpolis
+             */
+            role: string;
+            /**
+             * @description What has become of it.
+             * @enum {string}
+             */
+            status: "open" | "done" | "dropped";
+        };
         Site: {
             /** @description How it is to come with a wheelchair, a walking frame or a pram, for everyone. */
             accessibility?: string;
@@ -6736,6 +7069,123 @@ export interface components {
              */
             width: number;
         };
+        Summary: {
+            /** @description The actions at the locality that are shown with it: whose they are, by when, how far, and their answer to citizens. */
+            actions?: string[];
+            /** @description Who approved it last. */
+            approver?: components["schemas"]["Who"];
+            /** @description Who wrote it first. */
+            author: components["schemas"]["Who"];
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /** @description Its district. */
+            districtId: string;
+            /** @description What was done about it, or why nothing was. */
+            done?: string;
+            /** @description Who last changed what it says. Neither of the two approves it. */
+            editor: components["schemas"]["Who"];
+            /**
+             * Format: date
+             * @description The first day on which it was said.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /** @description Where it was said. */
+            localityId: string;
+            /** @description Your authority's notes that it comes from; internal. */
+            notes?: string[];
+            /**
+             * @description Whose words they are.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /** @description What citizens read now; left out for nothing. */
+            public?: components["schemas"]["Edition"];
+            /** @description Why it was sent back. */
+            remark?: string;
+            /** @description What citizens said, about places and topics and never about who. A personnummer is refused. */
+            said?: string;
+            /** @description The actions as they were when it was last written or sent for approval: so they are published. */
+            shown: components["schemas"]["ShownAction"][];
+            /**
+             * @description How far it has come.
+             * @enum {string}
+             */
+            state: "draft" | "awaiting" | "published" | "withdrawn";
+            /**
+             * Format: date
+             * @description The last day on which it was said.
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * @description What it is about, of the district's topics.
+             * @example Trafik
+             */
+            topic: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+            /** @description The visits that it comes from; internal. */
+            visits?: string[];
+            /** @description What whoever approves it confirms or masks. */
+            warnings: components["schemas"]["Warning"][];
+            /** @description Who took it back, when and why. */
+            withdrawal?: components["schemas"]["Withdrawal"];
+        };
+        SummaryIn: {
+            /** @description The actions at the locality that are shown with it: whose they are, by when, how far, and their answer to citizens. */
+            actions?: string[];
+            /** @description What was done about it, or why nothing was. */
+            done?: string;
+            /**
+             * Format: date
+             * @description The first day on which it was said.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description Where it was said. */
+            localityId: string;
+            /** @description Your authority's notes that it comes from; internal. */
+            notes?: string[];
+            /** @description What citizens said, about places and topics and never about who. A personnummer is refused. */
+            said?: string;
+            /**
+             * Format: date
+             * @description The last day on which it was said.
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * @description What it is about, of the district's topics.
+             * @example Trafik
+             */
+            topic: string;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+            /** @description The visits that it comes from; internal. */
+            visits?: string[];
+        };
         SummerRule: {
             /**
              * @description The first day.
@@ -6833,7 +7283,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /**
              * @description When it was last used, to the hour.
              * @example 2026-11-24T15:00
@@ -6854,7 +7304,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
         };
         TrialFinding: {
             /**
@@ -7098,6 +7548,20 @@ export interface components {
              * @enum {string}
              */
             weeks?: "every" | "odd" | "even";
+        };
+        Warning: {
+            /**
+             * @description Where it stands.
+             * @example said
+             */
+            field: string;
+            /**
+             * @description What it looks like.
+             * @enum {string}
+             */
+            kind: "personal_number" | "coordination_number" | "telephone" | "email" | "licence_plate" | "street_number";
+            /** @description The part, as it stands there. */
+            text: string;
         };
         WeedingHold: {
             /**
@@ -7466,6 +7930,12 @@ export interface components {
              */
             why?: "changed" | "held" | "gone" | "in_use";
         };
+        Who: {
+            /** @description Its ID. */
+            id: string;
+            /** @description Its name, where there is such an account. */
+            name?: string;
+        };
         Wish: {
             /**
              * @description On which days.
@@ -7514,6 +7984,30 @@ export interface components {
              * @description How many.
              */
             wishes: number;
+        };
+        Withdrawal: {
+            /**
+             * @description When.
+             * @example 2026-11-24T15:00
+             */
+            at: string;
+            /** @description Who took it back. */
+            by: components["schemas"]["Who"];
+            /** @description Why; internal. */
+            reason: string;
+        };
+        WithdrawalIn: {
+            /**
+             * @description Why; internal.
+             * @example Gatan är fel.
+             */
+            reason: string;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
         };
     };
     responses: never;
@@ -15670,6 +16164,48 @@ export interface operations {
             };
         };
     };
+    listPublicSummaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The locality's slug. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverythingPublicSummary"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPublicMap: {
         parameters: {
             query?: never;
@@ -19972,6 +20508,1038 @@ export interface operations {
             };
             /** @description Precondition Failed */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSummaries: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Only those about the locality with this ID. */
+                locality?: string;
+                /** @description How many items to skip. */
+                offset?: number;
+                /** @description Only those in one of these states, separated by commas. */
+                state?: ("draft" | "awaiting" | "published" | "withdrawn")[];
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+                /** @description Only those about this topic. */
+                topic?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSummary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The summary's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendBackSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The summary's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The summary's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The summary's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
