@@ -70,7 +70,7 @@ test.describe("the crew's day", () => {
     await expect(page).toHaveURL(/\/planera\/idag$/);
     const menu = page.getByRole("button", { name: "Meny" });
     if (await menu.isVisible()) await menu.click();
-    await expect(page.getByRole("navigation", { name: "Meny" }).getByRole("link").first()).toHaveText("I dag");
+    await expect(page.getByRole("navigation", { name: "Meny" }).last().getByRole("link").first()).toHaveText("I dag");
   });
 
   test("is accessible and fits the window, also in the dark and with text set wide", async ({ page, browser, baseURL }) => {
