@@ -30,6 +30,7 @@ const (
 	Read              Permission = "read"               // the working schedule and all that it is made of
 	ReadNotes         Permission = "read_notes"         // what one's own authority has written for itself
 	WriteNotes        Permission = "write_notes"        // what citizens said at a visit, and what is to be done about it
+	EditActivities    Permission = "edit_activities"    // what is done for promises beside visits, and what counts toward what
 	ReadSummaries     Permission = "read_summaries"     // what one's own authority is about to tell citizens
 	ApproveSummaries  Permission = "approve_summaries"  // as the second person; never what one has written
 	WithdrawSummaries Permission = "withdraw_summaries" // what citizens read and should not
@@ -63,6 +64,7 @@ var table = []struct {
 	// All who may write or approve: what should not be read is taken away by whoever sees
 	// it first, and can be written anew.
 	{WithdrawSummaries, []Role{Planner, Crew, Coordinator, Communicator}},
+	{EditActivities, []Role{Planner, Crew, Coordinator}},
 	{PlanVisits, []Role{Planner}},
 	{RunVisits, []Role{Planner, Crew}},
 	{ReadWishes, []Role{Planner, Coordinator, Communicator}},

@@ -17,6 +17,7 @@ import (
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/weeding"
 )
 
@@ -31,6 +32,7 @@ type Config struct {
 	Dialogue    *dialogue.Dialogue
 	Weeding     *weeding.Weeding
 	Summaries   *dialogue.Summaries
+	Activities  *followup.Activities
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns

@@ -18,6 +18,7 @@ const (
 	tagSchedule  = "Schedule"
 	tagPlanning  = "Planning"
 	tagDialogue  = "Dialogue"
+	tagFollowUp  = "Follow-up"
 	tagReleases  = "Releases"
 	tagWeeding   = "Weeding"
 	tagAccounts  = "Accounts"
@@ -32,6 +33,7 @@ var tags = []*huma.Tag{
 	{Name: tagPlanning, Description: "The engine, which turns promises into proposals."},
 	{Name: tagDialogue, Description: "What citizens said at visits, and what is to be done about it. Notes are internal and their authority's own; each reading is in the audit log."},
 	{Name: tagWeeding, Description: "What is not kept any more (gallring): rules that cite their decision, dry runs, holds, and the record of what went."},
+	{Name: tagFollowUp, Description: "What is done for promises beside visits, and what counts toward what. Each party reports its own and reads all."},
 	{Name: tagReleases, Description: "What has been made public, and the records kept of it."},
 	{Name: tagAccounts, Description: "Who may do what."},
 	{Name: tagOwn, Description: "What opens the account of whoever has signed in. No token reaches it."},
@@ -166,11 +168,27 @@ var others = map[string]words{
 		description: "What was promised is changed as actions."},
 	"getBrief": {tag: tagDialogue, summary: "Read what a locality raised last",
 		description: "Your authority's notes on its last three visits, the actions that are open, and those that ended since."},
-	"listActions":   {tag: tagDialogue, summary: "List actions", description: "By the day that they are due on, police's and kommun's."},
-	"createAction":  {tag: tagDialogue, summary: "Add an action", creates: true, description: "What one side is to do about what citizens said; who answers for it is said by role, never by name."},
-	"getAction":     {tag: tagDialogue, summary: "Read an action", description: "Its version stands in the answer and in the ETag, for changing it later."},
-	"replaceAction": {tag: tagDialogue, summary: "Replace an action", versioned: true, description: "Only whose it is, and who promised it in a note, changes it. What is done or dropped has an answer."},
-	"deleteAction":  {tag: tagDialogue, summary: "Remove an action", versioned: true, description: "While it is open; what was answered stays on record."},
+	"listActivities": {tag: tagFollowUp, summary: "List activities", description: "Newest first, police's and kommun's, with what each counts toward."},
+	"createActivity": {tag: tagFollowUp, summary: "Add an activity", creates: true,
+		description: "What was or is to be done for a promise beside visits: a safety walk, an information evening, a traffic control. Your authority's own; where it has a reference, it is added once."},
+	"getActivity":     {tag: tagFollowUp, summary: "Read an activity", description: "Its version stands in the answer and in the ETag, for changing it later."},
+	"replaceActivity": {tag: tagFollowUp, summary: "Replace an activity", versioned: true, description: "Only whose it is changes it. Its district and its owner stay."},
+	"deleteActivity":  {tag: tagFollowUp, summary: "Remove an activity", versioned: true, description: "Only whose it is removes it. Actions that came from it stay."},
+	"getActivityCounting": {tag: tagFollowUp, summary: "See what an activity counts toward",
+		description: "What is proposed by its kind, place, day and owner, what somebody has corrected it to, and what stands. The version in the ETag is for correcting it."},
+	"correctActivityCounting": {tag: tagFollowUp, summary: "Correct what an activity counts toward", versioned: true,
+		description: "From then on it counts toward these commitments, or toward none, whatever is proposed. Only whose activity it is corrects it."},
+	"takeBackActivityCounting": {tag: tagFollowUp, summary: "Let the proposal stand again", versioned: true, description: "What was corrected is taken back."},
+	"getVisitCounting": {tag: tagFollowUp, summary: "See what a visit counts toward",
+		description: "What is proposed by its locality, its day and whether it is at an event, what somebody has corrected it to, and what stands."},
+	"correctVisitCounting": {tag: tagFollowUp, summary: "Correct what a visit counts toward", versioned: true,
+		description: "From then on it counts toward these commitments, or toward none. Visits are the police's to correct; the promise ledger keeps what was reckoned when the visit was released."},
+	"takeBackVisitCounting": {tag: tagFollowUp, summary: "Let the proposal stand again for a visit", versioned: true, description: "What was corrected is taken back."},
+	"listActions":           {tag: tagDialogue, summary: "List actions", description: "Open ones first, by the day that they are due on, police's and kommun's."},
+	"createAction":          {tag: tagDialogue, summary: "Add an action", creates: true, description: "What one side is to do about what citizens said; who answers for it is said by role, never by name."},
+	"getAction":             {tag: tagDialogue, summary: "Read an action", description: "Its version stands in the answer and in the ETag, for changing it later."},
+	"replaceAction":         {tag: tagDialogue, summary: "Replace an action", versioned: true, description: "Only whose it is, and who promised it in a note, changes it. What is done or dropped has an answer."},
+	"deleteAction":          {tag: tagDialogue, summary: "Remove an action", versioned: true, description: "While it is open; what was answered stays on record."},
 
 	"listSummaries": {tag: tagDialogue, summary: "List summaries", description: "Your own authority's, those last changed first. What other people read of them is under Public."},
 	"createSummary": {tag: tagDialogue, summary: "Write a summary", creates: true,

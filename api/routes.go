@@ -47,6 +47,7 @@ func (a *api) routes() {
 	handle(a, accounts.RunVisits, http.MethodPost, "/api/v1/visits/{id}/restore", "restoreVisit", a.restoreVisit)
 	a.dialogueRoutes()
 	a.weedingRoutes()
+	a.activityRoutes()
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)

@@ -118,6 +118,18 @@ func routes() []route {
 		{"GET /api/v1/weeding-protocols/:id", accounts.WeedRecords, nil, 200, 404},
 		{"GET /api/v1/weeding-protocols/:id/csv", accounts.WeedRecords, nil, 200, 404},
 
+		{"GET /api/v1/activities", accounts.Read, nil, 200, 200},
+		{"POST /api/v1/activities", accounts.EditActivities, func(w *world) object { return w.activity() }, 201, 422},
+		{"GET /api/v1/activities/:id", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/activities/:id", accounts.EditActivities, func(w *world) object { return w.activity() }, 412, 404},
+		{"DELETE /api/v1/activities/:id", accounts.EditActivities, nil, 412, 404},
+		{"GET /api/v1/activities/:id/counting", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/activities/:id/counting", accounts.EditActivities, func(*world) object { return object{"commitmentIds": []any{}} }, 412, 404},
+		{"DELETE /api/v1/activities/:id/counting", accounts.EditActivities, nil, 412, 404},
+		{"GET /api/v1/visits/:id/counting", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/visits/:id/counting", accounts.EditActivities, func(*world) object { return object{"commitmentIds": []any{}} }, 412, 404},
+		{"DELETE /api/v1/visits/:id/counting", accounts.EditActivities, nil, 412, 404},
+
 		{"POST /api/v1/seasons/:id/proposals", accounts.PlanVisits, func(*world) object { return object{"iterations": 1} }, 201, 404},
 		{"POST /api/v1/seasons/:id/repairs", accounts.PlanVisits, func(w *world) object {
 			return object{"officeId": w.seeds.Office.ID, "from": storagetest.Monday.String(), "to": storagetest.Monday.String(), "iterations": 1}
@@ -330,6 +342,11 @@ func (w *world) topic() string {
 	return district.Topics[0]
 }
 
+// activity is a good new activity.
+func (w *world) activity() object {
+	return object{"districtId": w.seeds.District.ID, "localityId": w.seeds.Localities[0].ID, "kind": "traffic_control", "day": "2026-09-24", "status": "done"}
+}
+
 // things holds one of everything in the world's district, by the name in its path.
 func (w *world) things() map[string]string {
 	id := func(path string, body object) string {
@@ -347,6 +364,7 @@ func (w *world) things() map[string]string {
 	found["public"] = w.announced(nil).text("id")
 	found["visits"] = found["public"]
 	found["proposals"] = id("/api/v1/seasons/"+found["seasons"]+"/proposals", object{"iterations": 1})
+	found["activities"] = id("/api/v1/activities", w.activity())
 	found["actions"] = id("/api/v1/actions", w.action())
 	found["summaries"] = id("/api/v1/summaries", w.summary())
 	held := w.seeds.Visit(0, scheduling.DayOf(storagetest.Now)-3, 10*60, 12*60)

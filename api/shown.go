@@ -3,6 +3,7 @@ package api
 import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/weeding"
 )
 
@@ -39,6 +40,10 @@ func shown(thing any) any {
 		return showWeedingHold(t)
 	case dialogue.Action:
 		return showAction(t)
+	case followup.Activity:
+		return showActivity(t)
+	case followup.Counting:
+		return showCounting(t)
 	case scheduling.Proposal:
 		return showProposal(t)
 	}

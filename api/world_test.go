@@ -25,6 +25,7 @@ import (
 	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/weeding"
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
@@ -97,7 +98,8 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Summaries: dialogue.NewSummaries(w.store.Dialogue(), w.clock, w.refresh), Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Patterns: scheduling.NewPatterns(w.store, ordinary{}), Photos: scheduling.NewPhotos(w.store), Wishes: scheduling.NewWishes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Answers: w.store.Answers(), Entrance: entrance{w.people}, Clock: w.clock, Log: log,
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Summaries: dialogue.NewSummaries(w.store.Dialogue(), w.clock, w.refresh), Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock),
+		Activities: followup.NewActivities(w.store.FollowUp(), w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Patterns: scheduling.NewPatterns(w.store, ordinary{}), Photos: scheduling.NewPhotos(w.store), Wishes: scheduling.NewWishes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Answers: w.store.Answers(), Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}
 	ended, end := context.WithCancel(t.Context())

@@ -73,6 +73,7 @@ const (
 	CodeNeverShared    Code = "never_shared"    // what is the police's
 	CodePledgeUnsigned Code = "pledge_unsigned" // only what is signed can be replaced
 	CodePledgeReplaced Code = "pledge_replaced" // another signed version replaces it already
+	CodePersonalNumber Code = "personal_number" // where nobody is to be named
 	CodePledgeNoFrame  Code = "pledge_no_frame" // only an agreement frames pledges
 )
 

@@ -1,5 +1,7 @@
 package scheduling
 
+import "poliskontor/scheduling/privacy"
+
 // Flaws collects the rules that an input breaks, so that a person learns of all at
 // once. It is for packages that know rules of their own; the zero value is ready.
 type Flaws struct{ broken violations }
@@ -16,6 +18,25 @@ func (f *Flaws) Text(field, text string, limit int) string { return f.broken.tex
 // RequiredLine is Text for one line that must be there.
 func (f *Flaws) RequiredLine(field, text string, limit int) string {
 	return f.broken.requiredLine(field, text, limit)
+}
+
+// Line is Text for one line, which may be empty.
+func (f *Flaws) Line(field, text string, limit int) string { return f.broken.line(field, text, limit) }
+
+// Impersonal refuses a text with a personnummer or a samordningsnummer. The number is not
+// repeated in the error, which may be logged.
+func (f *Flaws) Impersonal(field, text string) {
+	for _, found := range privacy.Find(text) {
+		if found.Kind.Blocked() {
+			f.broken.add(field, CodePersonalNumber)
+			return
+		}
+	}
+}
+
+// Choice checks that a value is one of those that are allowed.
+func Choice[T ~string](f *Flaws, field string, value T, allowed ...T) {
+	choice(&f.broken, field, value, allowed...)
 }
 
 // Between checks that a number is in [least, most].

@@ -24,6 +24,7 @@ type (
 	ReleaseID        string // identifies a [Release]
 	PendingReleaseID string // identifies a [PendingRelease]
 	WishID           string // identifies a [Wish]
+	ActivityID       string // identifies an activity, of package followup
 )
 
 // NewID returns a fresh random identifier (UUID version 4).

@@ -120,8 +120,10 @@ type Query struct {
 	VisitID        VisitID
 	Owner          Owner
 	AccountID      string // whose it is
+	ActivityID     ActivityID
 	Slug           string
 	Topic          string
+	Kind           string
 	States         []State
 	// From and Until select what overlaps the time [From, Until).
 	From, Until time.Time

@@ -26,6 +26,14 @@ func (c conversation) Summaries() dialogue.SummaryRepository {
 
 func (c conversation) Schedule() scheduling.Store { return c.store }
 
+func (c conversation) HasActivity(ctx context.Context, district scheduling.DistrictID, id scheduling.ActivityID) (bool, error) {
+	found, err := c.store.FollowUp().Activities().Get(ctx, id)
+	if scheduling.KindOf(err) == scheduling.NotFound {
+		return false, nil
+	}
+	return err == nil && found.DistrictID == district, err
+}
+
 func (c conversation) InTx(ctx context.Context, f func(dialogue.Store) error) error {
 	return c.store.write(ctx, func(tx *Store) error { return f(tx.Dialogue()) })
 }

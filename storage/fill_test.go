@@ -8,6 +8,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/storage/storagetest"
 )
 
@@ -26,7 +27,8 @@ func newFiller(w *world) *filler {
 		w.District.ID, w.Municipality.ID, w.Localities[1].ID, w.Sites[1].ID, w.Office.ID, w.pledge.ID, w.season.ID,
 		w.occasion.ID, w.visit.ID, w.series.ID, scheduling.Basort, scheduling.EvenWeeks, scheduling.FrameAgreement, scheduling.PoliceWithKommun,
 		scheduling.SafetyWalks, scheduling.PerMonth, scheduling.OutsideSummer, scheduling.Moved,
-		scheduling.ChangeDelayed, scheduling.ProposedMoved, time.June, dialogue.Done, dialogue.NoteID(""), dialogue.SummaryDraft,
+		scheduling.ChangeDelayed, scheduling.ProposedMoved, time.June, dialogue.Done, dialogue.NoteID(""), dialogue.SummaryDraft, dialogue.ActionID(""),
+		scheduling.WishID(""), scheduling.ActivityID(""), followup.SafetyWalk, followup.Walk, followup.Done,
 	} {
 		f.known[reflect.TypeOf(value)] = func() any { return value }
 	}

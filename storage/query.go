@@ -11,10 +11,11 @@ import (
 // conditions are the SQL by which a query selects rows of a type: one for each
 // field of [scheduling.Query] that the type has, with a ? for its value.
 type conditions struct {
-	district, municipality, locality, site, office, season, occasion, account, series, visit, owner string
+	district, municipality, locality, site, office, season, occasion, account, series, visit, activity, owner string
 
 	slug   string
 	topic  string
+	kind   string
 	states string
 	// from and until are about instants, fromDay and untilDay about days: a type
 	// has one pair.
@@ -57,9 +58,11 @@ func (c conditions) narrow(db *gorm.DB, q scheduling.Query) *gorm.DB {
 	where(c.account, q.AccountID != "", q.AccountID)
 	where(c.series, q.SeriesID != "", q.SeriesID)
 	where(c.visit, q.VisitID != "", q.VisitID)
+	where(c.activity, q.ActivityID != "", q.ActivityID)
 	where(c.owner, q.Owner != "", q.Owner)
 	where(c.slug, q.Slug != "", q.Slug)
 	where(c.topic, q.Topic != "", q.Topic)
+	where(c.kind, q.Kind != "", q.Kind)
 	where(c.states, len(q.States) > 0, q.States)
 	where(c.from, !q.From.IsZero(), instant(q.From))
 	where(c.until, !q.Until.IsZero(), instant(q.Until))

@@ -8,6 +8,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/storage/storagetest"
 )
 
@@ -127,8 +128,15 @@ func TestRepositories(t *testing.T) {
 		})
 		try(t, w, "action", subject[dialogue.Action, dialogue.ActionID]{
 			repository: w.store.Dialogue().Actions(), id: func(a *dialogue.Action) *dialogue.ActionID { return &a.ID },
-			meta: func(a *dialogue.Action) *scheduling.Meta { return &a.Meta }, optional: []string{"NoteID"},
+			meta: func(a *dialogue.Action) *scheduling.Meta { return &a.Meta }, optional: []string{"NoteID", "WishID", "ActivityID"},
 			astray: func(a *dialogue.Action) { a.LocalityID = "nowhere" },
+		})
+		try(t, w, "activity", subject[followup.Activity, scheduling.ActivityID]{
+			repository: w.store.FollowUp().Activities(), id: func(a *followup.Activity) *scheduling.ActivityID { return &a.ID },
+			meta:     func(a *followup.Activity) *scheduling.Meta { return &a.Meta },
+			optional: []string{"MunicipalityID", "LocalityID", "WalkID", "Hours", "Participants", "WishID", "ActionID", "Feedback"},
+			slug:     func(a *followup.Activity) *string { return &a.Reference },
+			astray:   func(a *followup.Activity) { a.ActionID = "nowhere" },
 		})
 	})
 }

@@ -22,6 +22,7 @@ import (
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/weeding"
 	"poliskontor/storage"
 )
@@ -144,7 +145,8 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
 		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding,
-		Intakes: scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
+		Activities: followup.NewActivities(a.store.FollowUp(), clock),
+		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
 		Ready: a.store.Ping, Version: version,

@@ -29,7 +29,10 @@ type Action struct {
 	ID         ActionID
 	DistrictID scheduling.DistrictID
 	LocalityID scheduling.LocalityID
-	NoteID     NoteID // where it comes from a note
+	// Where it comes from: one of the three, or none of them.
+	NoteID     NoteID
+	WishID     scheduling.WishID
+	ActivityID scheduling.ActivityID
 	Topic      string // of the district's list; may be ""
 	What       string // one line
 	Owner      scheduling.Owner
@@ -41,6 +44,9 @@ type Action struct {
 	scheduling.Meta
 }
 
+// Overdue tells whether the action should have been done before a day and is not.
+func (a Action) Overdue(today scheduling.Day) bool { return a.Status == Open && a.Due < today }
+
 // MaxAnswer is how many characters an answer may have.
 const MaxAnswer = 1000
 
@@ -49,16 +55,17 @@ const MaxAnswer = 1000
 func (a Action) checked(topics []string) (Action, error) {
 	var flaws scheduling.Flaws
 	flaws.Check(a.LocalityID != "", "localityId", scheduling.CodeRequired)
+	flaws.Check(a.WishID == "" || a.ActivityID == "", "activityId", CodeTwoSources)
 	a.What = flaws.RequiredLine("what", a.What, scheduling.MaxTitle)
-	checkPersonal(&flaws, "what", a.What)
+	flaws.Impersonal("what", a.What)
 	flaws.Check(a.Owner == scheduling.Police || a.Owner == scheduling.Kommun, "owner", scheduling.CodeChoice, "allowed", "police, kommun")
 	a.Role = flaws.RequiredLine("role", a.Role, scheduling.MaxName)
-	checkPersonal(&flaws, "role", a.Role)
+	flaws.Impersonal("role", a.Role)
 	flaws.Check(a.Due != 0, "due", scheduling.CodeRequired)
 	flaws.Check(a.Topic == "" || slices.Contains(topics, a.Topic), "topic", CodeTopicUnknown, "topic", a.Topic)
 	flaws.Check(slices.Contains(Statuses, a.Status), "status", scheduling.CodeChoice, "allowed", "open, done, dropped")
 	a.Answer = flaws.Text("answer", a.Answer, MaxAnswer)
-	checkPersonal(&flaws, "answer", a.Answer)
+	flaws.Impersonal("answer", a.Answer)
 	flaws.Check(a.Status == Open || a.Answer != "", "answer", CodeAnswerMissing)
 	return a, flaws.Err()
 }

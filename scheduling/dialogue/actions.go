@@ -8,8 +8,8 @@ import (
 	"poliskontor/scheduling"
 )
 
-// Actions returns the actions that a query selects, by the day that they are due on, and
-// how many there are without its limit.
+// Actions returns the actions that a query selects, open ones first, by the day that they
+// are due on, and how many there are without its limit.
 func (d *Dialogue) Actions(ctx context.Context, q scheduling.Query) ([]Action, int, error) {
 	return d.store.Actions().List(ctx, q)
 }
@@ -35,6 +35,9 @@ func (d *Dialogue) Add(ctx context.Context, a Action) (Action, error) {
 			return err
 		}
 		a.ID, a.DistrictID, a.NoteID = scheduling.NewID[ActionID](), locality.DistrictID, ""
+		if err := checkSource(ctx, store, a); err != nil {
+			return err
+		}
 		if a.Status != Open {
 			a.Ended = d.now()
 		}
@@ -65,7 +68,8 @@ func (d *Dialogue) Change(ctx context.Context, a Action) (Action, error) {
 		if err != nil {
 			return err
 		}
-		a.DistrictID, a.NoteID, a.Meta = stored.DistrictID, stored.NoteID, stored.Meta
+		a.DistrictID, a.Meta = stored.DistrictID, stored.Meta
+		a.NoteID, a.WishID, a.ActivityID = stored.NoteID, stored.WishID, stored.ActivityID
 		a.Ended = stored.Ended
 		switch {
 		case a.Status == Open:
@@ -123,6 +127,29 @@ func (d *Dialogue) changeable(ctx context.Context, store Store, id ActionID, see
 		}
 	}
 	return Action{}, scheduling.RefusedError(scheduling.CodeOtherAuthority)
+}
+
+// checkSource sees that what an action comes from is in its district.
+func checkSource(ctx context.Context, store Store, a Action) error {
+	if a.WishID != "" {
+		wish, err := store.Schedule().Wishes().Get(ctx, a.WishID)
+		if scheduling.KindOf(err) == scheduling.NotFound || err == nil && wish.DistrictID != a.DistrictID {
+			return scheduling.InvalidField("wishId", scheduling.CodeUnknown)
+		}
+		if err != nil {
+			return fmt.Errorf("look up wish %s: %w", a.WishID, err)
+		}
+	}
+	if a.ActivityID != "" {
+		there, err := store.HasActivity(ctx, a.DistrictID, a.ActivityID)
+		if err != nil {
+			return fmt.Errorf("look up activity %s: %w", a.ActivityID, err)
+		}
+		if !there {
+			return scheduling.InvalidField("activityId", scheduling.CodeUnknown)
+		}
+	}
+	return nil
 }
 
 func createAction(ctx context.Context, store Store, a Action, topics []string) error {

@@ -84,7 +84,7 @@ func (by Approval) settle(t Telling) (Telling, error) {
 			part := (*text)[f.From:f.To]
 			switch {
 			case f.Kind.Blocked():
-				flaws.Check(false, field, CodePersonalNumber)
+				flaws.Check(false, field, scheduling.CodePersonalNumber)
 			case slices.Contains(by.Masked, part):
 				masked = append(masked, f)
 			case !slices.Contains(by.Confirmed, part):

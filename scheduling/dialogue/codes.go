@@ -1,9 +1,6 @@
 package dialogue
 
-import (
-	"poliskontor/scheduling"
-	"poliskontor/scheduling/privacy"
-)
+import "poliskontor/scheduling"
 
 // Codes of what is wrong with a note, an action or a summary.
 const (
@@ -12,8 +9,8 @@ const (
 	CodeTopicUnknown        scheduling.Code = "topic_unknown"         // not on the district's list
 	CodeNothingAndSomething scheduling.Code = "nothing_and_something" // "nothing came up", and yet a topic or a text
 	CodeNoteEmpty           scheduling.Code = "note_empty"
-	CodePersonalNumber      scheduling.Code = "personal_number"
 	CodeAnswerMissing       scheduling.Code = "answer_missing" // what is done has an answer
+	CodeTwoSources          scheduling.Code = "two_sources"    // a wish and an activity
 	CodeAnswered            scheduling.Code = "answered"       // it stays on record
 
 	CodeNotYet             scheduling.Code = "not_yet"              // a day that has not been
@@ -24,14 +21,3 @@ const (
 	CodeSummaryWasPublic   scheduling.Code = "summary_was_public" // it stays on record
 	CodeSummaryWithdrawn   scheduling.Code = "summary_withdrawn"
 )
-
-// checkPersonal refuses a text with a personnummer or a samordningsnummer. The number is
-// not repeated in the error, which may be logged.
-func checkPersonal(flaws *scheduling.Flaws, field, text string) {
-	for _, f := range privacy.Find(text) {
-		if f.Kind.Blocked() {
-			flaws.Check(false, field, CodePersonalNumber)
-			return
-		}
-	}
-}

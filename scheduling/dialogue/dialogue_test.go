@@ -175,7 +175,7 @@ func TestNotesThatAreRefused(t *testing.T) {
 		"hidden characters":   {func(n *dialogue.Note) { n.Text = "a\x00b" }, scheduling.CodeControlChars},
 		"fewer than nobody":   {func(n *dialogue.Note) { n.Attendance.Youths = -1 }, scheduling.CodeOutOfRange},
 		"from tomorrow":       {func(n *dialogue.Note) { n.Written = w.now.Add(time.Hour) }, dialogue.CodeWrittenLater},
-		"personnummer":        {func(n *dialogue.Note) { n.Text = "Anna, 850709-9805, ringer igen." }, dialogue.CodePersonalNumber},
+		"personnummer":        {func(n *dialogue.Note) { n.Text = "Anna, 850709-9805, ringer igen." }, scheduling.CodePersonalNumber},
 	} {
 		n := w.note()
 		test.change(&n)
@@ -255,7 +255,7 @@ func TestActions(t *testing.T) {
 
 		a.What = "Ring 850709-9805"
 		_, err = w.Add(police, a)
-		w.refused(err, scheduling.Invalid, dialogue.CodePersonalNumber)
+		w.refused(err, scheduling.Invalid, scheduling.CodePersonalNumber)
 		n, bad := w.note(), w.promise()
 		bad.Role = ""
 		_, err = w.Write(police, n, []dialogue.Action{w.promise(), bad})

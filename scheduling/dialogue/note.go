@@ -76,7 +76,7 @@ func (n Note) checked(topics []string, now time.Time) (Note, error) {
 	}
 	n.Topics = slices.DeleteFunc(slices.Clone(topics), func(t string) bool { return !slices.Contains(n.Topics, t) })
 	n.Text = flaws.Text("text", n.Text, MaxNoteText)
-	checkPersonal(&flaws, "text", n.Text)
+	flaws.Impersonal("text", n.Text)
 	said := n.Text != "" || len(n.Topics) > 0
 	flaws.Check(!n.Nothing || !said, "nothing", CodeNothingAndSomething)
 	flaws.Check(n.Nothing || said || n.Attendance != nil, "text", CodeNoteEmpty)

@@ -59,6 +59,7 @@ func (d *Dialogue) Write(ctx context.Context, n Note, promised []Action) (Note, 
 		}
 		for i, a := range promised {
 			a.ID, a.DistrictID, a.LocalityID, a.NoteID, a.Status = scheduling.NewID[ActionID](), n.DistrictID, n.LocalityID, n.ID, Open
+			a.WishID, a.ActivityID = "", ""
 			if err := createAction(ctx, store, a, topics); err != nil {
 				return scheduling.Within(field("promised", i)+".", err)
 			}

@@ -10,13 +10,15 @@ import (
 // what notes and summaries say is not in the audit log, so that it is gone when it is
 // weeded.
 type Store interface {
-	Notes() scheduling.Repository[Note, NoteID]       // newest visit first
-	Actions() scheduling.Repository[Action, ActionID] // by the day that they are due on
+	Notes() scheduling.Repository[Note, NoteID] // newest visit first
 	// Counts returns what the notes of both authorities that a query selects count, in the
 	// order of Notes. What they say is not read.
 	Counts(ctx context.Context, q scheduling.Query) ([]Count, error)
 	Summaries() SummaryRepository
+	Actions() scheduling.Repository[Action, ActionID] // open ones first, by the day that they are due on
 	Schedule() scheduling.Store
+	// HasActivity tells whether a district has an activity, of package followup.
+	HasActivity(ctx context.Context, district scheduling.DistrictID, id scheduling.ActivityID) (bool, error)
 
 	InTx(ctx context.Context, f func(Store) error) error
 }

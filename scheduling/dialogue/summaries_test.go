@@ -240,7 +240,7 @@ func TestSummariesThatAreRefused(t *testing.T) {
 		"tomorrow":             {func(s *dialogue.Summary) { s.To++ }, dialogue.CodeNotYet},
 		"ends before it began": {func(s *dialogue.Summary) { s.To -= 8 }, scheduling.CodeEndBeforeStart},
 		"too long":             {func(s *dialogue.Summary) { s.Said = strings.Repeat("å", dialogue.MaxSummaryText+1) }, scheduling.CodeTooLong},
-		"personnummer":         {func(s *dialogue.Summary) { s.Done = "Vi ringde 850709-9805." }, dialogue.CodePersonalNumber},
+		"personnummer":         {func(s *dialogue.Summary) { s.Done = "Vi ringde 850709-9805." }, scheduling.CodePersonalNumber},
 		"the kommun's note":    {func(s *dialogue.Summary) { s.Notes = []dialogue.NoteID{note.ID} }, scheduling.CodeUnknown},
 		"an unknown visit":     {func(s *dialogue.Summary) { s.Visits = []scheduling.VisitID{"none"} }, scheduling.CodeUnknown},
 		"an unknown action":    {func(s *dialogue.Summary) { s.Actions = []dialogue.ShownAction{{ID: "none"}} }, scheduling.CodeUnknown},
@@ -255,7 +255,7 @@ func TestSummariesThatAreRefused(t *testing.T) {
 	}
 	s := w.awaiting(nil)
 	_, err = w.SendBack(w.by("berit"), s.ID, s.Version, "Fråga 850709-9805.")
-	w.refused(err, scheduling.Invalid, dialogue.CodePersonalNumber)
+	w.refused(err, scheduling.Invalid, scheduling.CodePersonalNumber)
 	_, err = w.Withdraw(w.by("berit"), s.ID, s.Version, "Inte ute.")
 	w.refused(err, scheduling.Refused, dialogue.CodeSummaryNotPublic)
 }

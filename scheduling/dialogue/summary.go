@@ -110,8 +110,8 @@ func (s Summary) checked(topics []string, today scheduling.Day) (Summary, error)
 	flaws.Check(s.To <= today, "to", CodeNotYet)
 	s.Said = flaws.Text("said", s.Said, MaxSummaryText)
 	s.Done = flaws.Text("done", s.Done, MaxSummaryText)
-	checkPersonal(&flaws, "said", s.Said)
-	checkPersonal(&flaws, "done", s.Done)
+	flaws.Impersonal("said", s.Said)
+	flaws.Impersonal("done", s.Done)
 	if s.State != SummaryDraft {
 		flaws.Check(s.Said != "", "said", scheduling.CodeRequired)
 		flaws.Check(s.Done != "", "done", scheduling.CodeRequired)
@@ -128,7 +128,7 @@ func checkedRemark(field, text string) (string, error) {
 	var flaws scheduling.Flaws
 	text = flaws.Text(field, text, MaxRemark)
 	flaws.Check(text != "", field, scheduling.CodeRequired)
-	checkPersonal(&flaws, field, text)
+	flaws.Impersonal(field, text)
 	return text, flaws.Err()
 }
 

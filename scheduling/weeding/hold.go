@@ -2,8 +2,6 @@ package weeding
 
 import (
 	"poliskontor/scheduling"
-	"poliskontor/scheduling/dialogue"
-	"poliskontor/scheduling/privacy"
 )
 
 // HoldID identifies a [Hold].
@@ -30,7 +28,7 @@ func (h Hold) checked() (Hold, error) {
 	flaws.Check(h.LocalityID != "" || h.From != 0 || h.To != 0 || h.RecordID != "", "localityId", CodeHoldEverything)
 	flaws.Check(h.From == 0 || h.To == 0 || h.From <= h.To, "to", scheduling.CodeEndBeforeStart)
 	h.Reason = flaws.RequiredLine("reason", h.Reason, scheduling.MaxTitle)
-	checkPersonal(&flaws, "reason", h.Reason)
+	flaws.Impersonal("reason", h.Reason)
 	return h, flaws.Err()
 }
 
@@ -50,14 +48,4 @@ func held(holds []Hold, kind Kind, r Record) bool {
 		}
 	}
 	return false
-}
-
-// checkPersonal refuses a text with a personnummer or a samordningsnummer.
-func checkPersonal(flaws *scheduling.Flaws, field, text string) {
-	for _, found := range privacy.Find(text) {
-		if found.Kind.Blocked() {
-			flaws.Check(false, field, dialogue.CodePersonalNumber)
-			return
-		}
-	}
 }

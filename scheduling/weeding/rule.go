@@ -50,7 +50,7 @@ func (r Rule) checked(today scheduling.Day) (Rule, error) {
 	flaws.Between("months", r.Months, 1, MostMonths)
 	flaws.Check(r.From == FromDay || r.From == FromYearEnd, "from", scheduling.CodeChoice, "allowed", "day, year_end")
 	r.Decision = flaws.RequiredLine("decision", r.Decision, scheduling.MaxTitle)
-	checkPersonal(&flaws, "decision", r.Decision)
+	flaws.Impersonal("decision", r.Decision)
 	flaws.Check(r.Decided != 0, "decided", scheduling.CodeRequired)
 	flaws.Check(r.Decided <= today, "decided", scheduling.CodeOutOfRange, "least", "1900-01-01", "most", today.String())
 	return r, flaws.Err()

@@ -198,7 +198,7 @@ func TestRulesAndHoldsThatAreRefused(t *testing.T) {
 		"at once":           {func(r *weeding.Rule) { r.Months = 0 }, scheduling.CodeOutOfRange},
 		"the audit log":     {func(r *weeding.Rule) { r.Kind = "audit" }, scheduling.CodeChoice},
 		"counted from when": {func(r *weeding.Rule) { r.From = "" }, scheduling.CodeChoice},
-		"names somebody":    {func(r *weeding.Rule) { r.Decision = "Beslut om 850709-9805" }, dialogue.CodePersonalNumber},
+		"names somebody":    {func(r *weeding.Rule) { r.Decision = "Beslut om 850709-9805" }, scheduling.CodePersonalNumber},
 	} {
 		r := w.rule(weeding.Notes)
 		test.change(&r)

@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * List actions
-         * @description By the day that they are due on, police's and kommun's.
+         * @description Open ones first, by the day that they are due on, police's and kommun's.
          */
         get: operations["listActions"];
         put?: never;
@@ -171,6 +171,86 @@ export interface paths {
          * @description While it is open; what was answered stays on record.
          */
         delete: operations["deleteAction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List activities
+         * @description Newest first, police's and kommun's, with what each counts toward.
+         */
+        get: operations["listActivities"];
+        put?: never;
+        /**
+         * Add an activity
+         * @description What was or is to be done for a promise beside visits: a safety walk, an information evening, a traffic control. Your authority's own; where it has a reference, it is added once.
+         */
+        post: operations["createActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an activity
+         * @description Its version stands in the answer and in the ETag, for changing it later.
+         */
+        get: operations["getActivity"];
+        /**
+         * Replace an activity
+         * @description Only whose it is changes it. Its district and its owner stay.
+         */
+        put: operations["replaceActivity"];
+        post?: never;
+        /**
+         * Remove an activity
+         * @description Only whose it is removes it. Actions that came from it stay.
+         */
+        delete: operations["deleteActivity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activities/{id}/counting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what an activity counts toward
+         * @description What is proposed by its kind, place, day and owner, what somebody has corrected it to, and what stands. The version in the ETag is for correcting it.
+         */
+        get: operations["getActivityCounting"];
+        /**
+         * Correct what an activity counts toward
+         * @description From then on it counts toward these commitments, or toward none, whatever is proposed. Only whose activity it is corrects it.
+         */
+        put: operations["correctActivityCounting"];
+        post?: never;
+        /**
+         * Let the proposal stand again
+         * @description What was corrected is taken back.
+         */
+        delete: operations["takeBackActivityCounting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2156,6 +2236,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{id}/counting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a visit counts toward
+         * @description What is proposed by its locality, its day and whether it is at an event, what somebody has corrected it to, and what stands.
+         */
+        get: operations["getVisitCounting"];
+        /**
+         * Correct what a visit counts toward
+         * @description From then on it counts toward these commitments, or toward none. Visits are the police's to correct; the promise ledger keeps what was reckoned when the visit was released.
+         */
+        put: operations["correctVisitCounting"];
+        post?: never;
+        /**
+         * Let the proposal stand again for a visit
+         * @description What was corrected is taken back.
+         */
+        delete: operations["takeBackVisitCounting"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{id}/delay": {
         parameters: {
             query?: never;
@@ -2655,6 +2763,8 @@ export interface components {
             version?: number;
         };
         Action: {
+            /** @description The activity that it comes from; it stays when the action is replaced. */
+            activityId?: string;
             /** @description To citizens: what was done, or why not. */
             answer?: string;
             /**
@@ -2715,8 +2825,12 @@ export interface components {
              * @example Mäta farten förbi skolan
              */
             what: string;
+            /** @description The wish that it comes from; it stays when the action is replaced. */
+            wishId?: string;
         };
         ActionIn: {
+            /** @description The activity that it comes from; it stays when the action is replaced. */
+            activityId?: string;
             /** @description To citizens: what was done, or why not. */
             answer?: string;
             /**
@@ -2755,6 +2869,205 @@ export interface components {
              * @example Mäta farten förbi skolan
              */
             what: string;
+            /** @description The wish that it comes from; it stays when the action is replaced. */
+            wishId?: string;
+        };
+        Activity: {
+            /** @description The action that asked for it. */
+            actionId?: string;
+            /** @description Somebody has said so, instead of what is proposed. */
+            corrected?: boolean;
+            /** @description What it counts toward once it is done. */
+            counts?: components["schemas"]["Toward"][];
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /**
+             * Format: date
+             * @description On which day.
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @description Its district. */
+            districtId: string;
+            /**
+             * @description When it ended.
+             * @example 09:00
+             */
+            ends?: string;
+            /**
+             * Format: date
+             * @description The day on which those who named the place were told what was seen; left out for not yet.
+             * @example 2026-11-24
+             */
+            feedback?: string;
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "safety_walk" | "watch_evening" | "theft_evening" | "traffic_control" | "fraud_prevention" | "survey" | "citizen_dialogue" | "forum_meeting" | "other";
+            /** @description The locality; left out for the whole municipality. */
+            localityId?: string;
+            /** @description The municipality; left out for the whole district, and where the locality says it. */
+            municipalityId?: string;
+            /** @description Citizens named the place. Always so where a wish or an action says who did. */
+            named?: boolean;
+            /**
+             * @description Who answers for it and reports it; your own authority where left out. It stays.
+             * @enum {string}
+             */
+            owner?: "police" | "kommun";
+            /**
+             * Format: int64
+             * @description How many took part; left out where nobody counted.
+             * @example 14
+             */
+            participants?: number;
+            /**
+             * @description Where exactly.
+             * @example Parken vid dammen
+             */
+            place?: string;
+            /**
+             * @description By which you know it elsewhere; the same one is added once for each authority.
+             * @example 2026-117
+             */
+            reference?: string;
+            /**
+             * @description When it began; left out with ends where nobody knows.
+             * @example 09:00
+             */
+            starts?: string;
+            /**
+             * @description What has become of it. Only what is done counts.
+             * @enum {string}
+             */
+            status: "planned" | "done" | "cancelled";
+            /**
+             * @description Which step of a safety walk it is; only one of those has it, and must.
+             * @enum {string}
+             */
+            step?: "preparation" | "walk" | "follow_up_walk";
+            /** @description What was done, about places and never about who. A personnummer is refused. */
+            text?: string;
+            /**
+             * @description What it was called. A forum's meeting and what is of no other kind must have it.
+             * @example Lokala Brå, november
+             */
+            title?: string;
+            /** @description The other party took part. */
+            together?: boolean;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+            /** @description The safety walk that it prepares or follows up. */
+            walkId?: string;
+            /** @description The wish that named it. */
+            wishId?: string;
+        };
+        ActivityIn: {
+            /** @description The action that asked for it. */
+            actionId?: string;
+            /**
+             * Format: date
+             * @description On which day.
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @description Its district. */
+            districtId: string;
+            /**
+             * @description When it ended.
+             * @example 09:00
+             */
+            ends?: string;
+            /**
+             * Format: date
+             * @description The day on which those who named the place were told what was seen; left out for not yet.
+             * @example 2026-11-24
+             */
+            feedback?: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "safety_walk" | "watch_evening" | "theft_evening" | "traffic_control" | "fraud_prevention" | "survey" | "citizen_dialogue" | "forum_meeting" | "other";
+            /** @description The locality; left out for the whole municipality. */
+            localityId?: string;
+            /** @description The municipality; left out for the whole district, and where the locality says it. */
+            municipalityId?: string;
+            /** @description Citizens named the place. Always so where a wish or an action says who did. */
+            named?: boolean;
+            /**
+             * @description Who answers for it and reports it; your own authority where left out. It stays.
+             * @enum {string}
+             */
+            owner?: "police" | "kommun";
+            /**
+             * Format: int64
+             * @description How many took part; left out where nobody counted.
+             * @example 14
+             */
+            participants?: number;
+            /**
+             * @description Where exactly.
+             * @example Parken vid dammen
+             */
+            place?: string;
+            /**
+             * @description By which you know it elsewhere; the same one is added once for each authority.
+             * @example 2026-117
+             */
+            reference?: string;
+            /**
+             * @description When it began; left out with ends where nobody knows.
+             * @example 09:00
+             */
+            starts?: string;
+            /**
+             * @description What has become of it. Only what is done counts.
+             * @enum {string}
+             */
+            status: "planned" | "done" | "cancelled";
+            /**
+             * @description Which step of a safety walk it is; only one of those has it, and must.
+             * @enum {string}
+             */
+            step?: "preparation" | "walk" | "follow_up_walk";
+            /** @description What was done, about places and never about who. A personnummer is refused. */
+            text?: string;
+            /**
+             * @description What it was called. A forum's meeting and what is of no other kind must have it.
+             * @example Lokala Brå, november
+             */
+            title?: string;
+            /** @description The other party took part. */
+            together?: boolean;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+            /** @description The safety walk that it prepares or follows up. */
+            walkId?: string;
+            /** @description The wish that named it. */
+            wishId?: string;
         };
         AddressIn: {
             /**
@@ -3097,6 +3410,36 @@ export interface components {
             text?: string;
             /** @description Its heading. */
             title: string;
+        };
+        Counting: {
+            /**
+             * @description When.
+             * @example 2026-11-24T15:00
+             */
+            at?: string;
+            /** @description Who said so, or took it back. */
+            by?: string;
+            /** @description Somebody has said so, instead of what is proposed. */
+            corrected: boolean;
+            /** @description What stands. */
+            counts: components["schemas"]["Toward"][];
+            /** @description What is proposed by kind, place, day and owner. */
+            proposed: components["schemas"]["Toward"][];
+            /**
+             * Format: int64
+             * @description Counts the corrections, from 1 for none.
+             */
+            version: number;
+        };
+        CountingIn: {
+            /** @description The commitments, signed and valid on its day; none where the list is empty. */
+            commitmentIds: string[];
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
         };
         DayAnswer: {
             /** @description What the schedule's price would change by; above 0 is worse. */
@@ -3627,6 +3970,28 @@ export interface components {
         ListAction: {
             /** @description The items of this part. */
             items: components["schemas"]["Action"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
+        ListActivity: {
+            /** @description The items of this part. */
+            items: components["schemas"]["Activity"][];
             /**
              * Format: int64
              * @description The most items that this part could hold.
@@ -4703,7 +5068,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /** @description Shown this once: what the machine sends as its bearer token. */
             secret: string;
             /**
@@ -7283,7 +7648,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /**
              * @description When it was last used, to the hour.
              * @example 2026-11-24T15:00
@@ -7304,7 +7669,13 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+        };
+        Toward: {
+            /** @description The commitment. */
+            commitmentId: string;
+            /** @description The commitment does not bind on that day, which lies in a summer that it leaves out. */
+            free?: boolean;
         };
         TrialFinding: {
             /**
@@ -8999,14 +9370,20 @@ export interface operations {
                 limit?: number;
                 /** @description Only those at the locality with this ID. */
                 locality?: string;
+                /** @description Only those in the municipality with this ID. */
+                municipality?: string;
                 /** @description How many items to skip. */
                 offset?: number;
+                /** @description Only those that are open and were due before today. */
+                overdue?: boolean;
                 /** @description Only those of this side. */
                 owner?: "police" | "kommun";
                 /** @description Only those that have come to this. */
                 status?: "open" | "done" | "dropped";
                 /** @description The last day, in Sweden; it is included. */
                 to?: string;
+                /** @description Only those about this topic. */
+                topic?: string;
             };
             header?: never;
             path?: never;
@@ -9396,6 +9773,821 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActivities: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description Only those of this kind. */
+                kind?: "safety_walk" | "watch_evening" | "theft_evening" | "traffic_control" | "fraud_prevention" | "survey" | "citizen_dialogue" | "forum_meeting" | "other";
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description Only those at the locality with this ID. */
+                locality?: string;
+                /** @description Only those in the municipality with this ID. */
+                municipality?: string;
+                /** @description How many items to skip. */
+                offset?: number;
+                /** @description Only those of this side. */
+                owner?: "police" | "kommun";
+                /** @description Only those that have come to this. */
+                status?: "planned" | "done" | "cancelled";
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+                /** @description Only those that prepare or follow up the safety walk with this ID. */
+                walk?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListActivity"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getActivityCounting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctActivityCounting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counting"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackActivityCounting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counting"];
+                };
             };
             /** @description Bad Request */
             400: {
@@ -22308,6 +23500,323 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVisitCounting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counting"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctVisitCounting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counting"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackVisitCounting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counting"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
