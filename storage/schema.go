@@ -107,3 +107,18 @@ func (s *Store) provider(options ...goose.ProviderOption) (*goose.Provider, erro
 	}
 	return provider, nil
 }
+
+// Empty tells whether there is nothing in the database: no schema, or no district in it and
+// no entry in its audit log.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	version, err := s.schemaVersion(ctx)
+	if err != nil || version == 0 {
+		return err == nil, err
+	}
+	var found bool
+	err = s.pool.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM districts) OR EXISTS (SELECT 1 FROM audit_log)").Scan(&found)
+	if err != nil {
+		return false, fmt.Errorf("see whether the database is empty: %w", oneLine(err))
+	}
+	return !found, nil
+}

@@ -25,6 +25,7 @@ type server struct {
 	url   string
 	clock *clock
 	token string // of the demonstration's planner
+	stop  func() // ends it before the test does
 }
 
 type clock struct {
@@ -51,7 +52,8 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 	clock := &clock{now: now}
 	config := serveConfig{
 		openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true,
-		Brand: "Mobilt poliskontor", Grace: 5 * time.Second,
+		PublicURL: "https://poliskontor.example.se", // the same for every server, so that feeds can be compared
+		Brand:     "Mobilt poliskontor", Grace: 5 * time.Second,
 	}
 	app, err := NewApp(t.Context(), config, clock.Now, logtest.New())
 	if err != nil {
@@ -61,11 +63,11 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, end := context.WithCancel(context.Background())
 	stopped := make(chan error, 1)
 	go func() { stopped <- app.Serve(ctx, listener) }()
-	t.Cleanup(func() {
-		stop()
+	stop := sync.OnceFunc(func() {
+		end()
 		if err := <-stopped; err != nil {
 			t.Error(err)
 		}
@@ -73,7 +75,8 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 			t.Error(err)
 		}
 	})
-	return server{t: t, url: "http://" + listener.Addr().String(), clock: clock, token: tokenOf(t, app, "planerare@exempel.se")}
+	t.Cleanup(stop)
+	return server{t: t, url: "http://" + listener.Addr().String(), clock: clock, token: tokenOf(t, app, "planerare@exempel.se"), stop: stop}
 }
 
 // tokenOf makes a token that may plan and publish for an account of the demonstration.

@@ -25,7 +25,7 @@ type visitAnswer struct {
 }
 
 // TestWholeWay follows the demonstration from its promise to the calendars of
-// citizens, then moves a visit and cancels it, on both databases.
+// citizens, then moves a visit and cancels it, loses the database and restores it, on both.
 func TestWholeWay(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		address := demoFile(t)
@@ -38,6 +38,7 @@ func TestWholeWay(t *testing.T) {
 		feed := s.ask(http.MethodGet, "/kalender/alla.ics", nil, nil)
 		icstest.Check(t, feed.body)
 		checkers.Run(t, feed.body)
+		s.lostAndRestored(address)
 	})
 }
 

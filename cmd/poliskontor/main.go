@@ -25,6 +25,8 @@ type commands struct {
 	User        userCommand        `cmd:"" help:"Manage accounts: the first administrator, invitations, tokens."`
 	Alerts      alertsCommand      `cmd:"" help:"Count who gets e-mail about visits, and how the mails fared."`
 	Weeding     weedingCommand     `cmd:"" help:"Look after what is not kept any more."`
+	Backup      backupCommand      `cmd:"" help:"Copy the database while it is used, and check the copy."`
+	Restore     restoreCommand     `cmd:"" help:"Check a backup, or put it in the place of the database."`
 	Audit       auditCommand       `cmd:"" help:"Look after the audit log."`
 	OpenAPI     openAPICommand     `cmd:"" name:"openapi" help:"Print the API's description (OpenAPI 3.1)."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is able to serve; exit status 1 if not."`

@@ -124,7 +124,7 @@ func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 		s := newSearch(d, options, strictFactor)
 		s.touched, s.around = touched, Span{max(0, from-reach), min(d.m.Days, to+reach)}
 		if options.worker > 0 {
-			s.options.Iterations = options.Iterations * 3 / 5
+			s.options.Iterations = options.Iterations * 2 / 5
 			s.anneal(ctx)
 			s.options.Iterations *= 2
 		}
