@@ -18,7 +18,7 @@ import (
 func TestEngineBeatsAPlanByHand(t *testing.T) {
 	today := scheduling.NewDay(2026, time.November, 21)
 	store := storagetest.Open(t, storagetest.SQLite(t), time.Now)
-	l := newLoader(store, calendar.NewHolidays(), today.At(9*60))
+	l := newLoader(store.FollowUp(), calendar.NewHolidays(), today.At(9*60))
 	ctx := scheduling.WithActor(t.Context(), scheduling.Actor{Name: "test"})
 	for _, load := range []func() error{
 		func() error { return l.loadKristianstad(ctx) },

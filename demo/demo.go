@@ -1,5 +1,5 @@
 // Package demo loads demonstration data into an empty store: two districts, a year
-// of shifts, the pledges of the sources and a plan that the engine has made. All of
+// of shifts, the pledges of the sources, what was done for them, and a plan that the engine has made. All of
 // it goes through the same services as a planner's own work, on a clock that runs
 // from last season until today, so that it is always current.
 //
@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 )
 
 // ErrNotEmpty is the answer where there is something already.
@@ -21,10 +23,10 @@ var ErrNotEmpty = errors.New("the database is not empty; demonstration data goes
 
 // Load fills an empty store, all of it or nothing, as it would stand at an instant.
 // It returns [ErrNotEmpty] and changes nothing where there is a district already.
-func Load(ctx context.Context, store scheduling.Store, holidays scheduling.Holidays, now time.Time) error {
+func Load(ctx context.Context, store followup.Store, holidays scheduling.Holidays, now time.Time) error {
 	ctx = scheduling.WithActor(ctx, scheduling.Actor{Name: "demo"})
-	return store.InTx(ctx, func(store scheduling.Store) error {
-		_, districts, err := store.Districts().List(ctx, scheduling.Query{Limit: 1})
+	return store.InTx(ctx, func(store followup.Store) error {
+		_, districts, err := store.Schedule().Districts().List(ctx, scheduling.Query{Limit: 1})
 		if err != nil {
 			return fmt.Errorf("see whether the database is empty: %w", err)
 		}
@@ -44,6 +46,8 @@ type loader struct {
 	schedule   *scheduling.Schedule
 	publishing *scheduling.Publishing
 	planning   *scheduling.Planning
+	activities *followup.Activities
+	dialogue   *dialogue.Dialogue
 
 	district   scheduling.District
 	office     scheduling.Office
@@ -52,16 +56,19 @@ type loader struct {
 	past, next scheduling.Season
 }
 
-func newLoader(store scheduling.Store, holidays scheduling.Holidays, now time.Time) *loader {
+func newLoader(deeds followup.Store, holidays scheduling.Holidays, now time.Time) *loader {
 	l := &loader{
 		now: now, today: scheduling.DayOf(now),
 		localities: map[string]scheduling.Locality{}, sites: map[string]scheduling.Site{},
 	}
 	clock := func() time.Time { return l.clock }
+	store := deeds.Schedule()
 	l.registers = scheduling.NewRegisters(store)
 	l.publishing = scheduling.NewPublishing(store, clock, holidays, nil)
 	l.schedule = scheduling.NewSchedule(store, clock, l.publishing)
 	l.planning = scheduling.NewPlanning(store, clock, holidays)
+	l.activities = followup.NewActivities(deeds, clock)
+	l.dialogue = dialogue.New(deeds.Dialogue(), clock)
 	return l
 }
 
@@ -78,6 +85,8 @@ func (l *loader) load(ctx context.Context) error {
 		{"last season", l.actOutPastSeason},
 		{"this season", l.actOutNextSeason},
 		{"the latest changes", l.actOutChanges},
+		{"activities", l.loadActivities},
+		{"actions", l.actOutActions},
 	}
 	for _, step := range steps {
 		if err := step.do(ctx); err != nil {

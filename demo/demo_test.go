@@ -21,11 +21,12 @@ func TestPromiseIsKept(t *testing.T) {
 		t.Run(today.String(), func(t *testing.T) {
 			t.Parallel()
 			store := storagetest.Open(t, storagetest.SQLite(t), time.Now)
-			if err := Load(t.Context(), store, calendar.NewHolidays(), today.At(9*60)); err != nil {
+			if err := Load(t.Context(), store.FollowUp(), calendar.NewHolidays(), today.At(9*60)); err != nil {
 				t.Fatal(err)
 			}
-			l := newLoader(store, calendar.NewHolidays(), today.At(9*60))
+			l := newLoader(store.FollowUp(), calendar.NewHolidays(), today.At(9*60))
 			checkStory(t, store)
+			checkDeeds(t, store, today)
 			_, next := l.seasons()
 			checkGaps(t, store, next)
 			checkSummer(t, store, next)
@@ -204,7 +205,7 @@ func TestLoadRefusesWhatIsNotEmpty(t *testing.T) {
 	if _, err := scheduling.NewRegisters(store).Districts.Create(ctx, scheduling.District{Slug: "a", Name: "A"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := Load(context.Background(), store, calendar.NewHolidays(), time.Now()); !errors.Is(err, ErrNotEmpty) {
+	if err := Load(context.Background(), store.FollowUp(), calendar.NewHolidays(), time.Now()); !errors.Is(err, ErrNotEmpty) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -79,7 +79,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	holidays := calendar.NewHolidays()
 	people := accounts.New(a.store.People(), clock)
 	if a.config.Demo {
-		if err := demo.Load(ctx, a.store, holidays, clock()); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
+		if err := demo.Load(ctx, a.store.FollowUp(), holidays, clock()); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
 			return err
 		}
 		if err := demo.AddAccounts(ctx, people, a.store.Districts()); err != nil {

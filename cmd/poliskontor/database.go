@@ -36,7 +36,7 @@ func (c demoCommand) Run(ctx context.Context, std stdio) error {
 	if err != nil {
 		return err
 	}
-	if err := demo.Load(ctx, store, calendar.NewHolidays(), time.Now()); err != nil {
+	if err := demo.Load(ctx, store.FollowUp(), calendar.NewHolidays(), time.Now()); err != nil {
 		return errors.Join(err, store.Close())
 	}
 	_, err = fmt.Fprintln(std.out, "The demonstration data is loaded.")

@@ -18,7 +18,7 @@ var demoDay = scheduling.NewDay(2026, time.November, 21)
 // [demoDay]. Tests share the planning of its two seasons, which takes the race detector
 // the better part of a minute.
 var demoFile = storagetest.Copies(demoNow, func(store *storage.Store) error {
-	return demo.Load(context.Background(), store, calendar.NewHolidays(), demoNow())
+	return demo.Load(context.Background(), store.FollowUp(), calendar.NewHolidays(), demoNow())
 })
 
 func demoNow() time.Time { return demoDay.At(9 * 60) }

@@ -25,6 +25,8 @@ export type Control =
   | { kind: "weekdays" }
   | { kind: "position" }
   | { kind: "thing"; of: RegisterName }
+  /** One of the district's topics. */
+  | { kind: "topic" }
   /** The roles of an account. */
   | { kind: "grants" };
 
@@ -69,7 +71,9 @@ export type RegisterName =
   | "occasions"
   | "municipalities"
   | "districts"
-  | "accounts";
+  | "accounts"
+  | "activities"
+  | "actions";
 
 export interface Register {
   name: RegisterName;
@@ -86,6 +90,10 @@ export interface Register {
   title: (thing: Stored, name: NameOf) => string;
   /** Whether its things belong to a district; districts themselves do not, nor do people. */
   ofDistrict: boolean;
+  /** Whether what it refers to says which district that is, so that it is not sent. */
+  placed?: boolean;
+  /** Whether whoever is signed in may change a stored thing; without it, any. */
+  changeable?: (thing: Stored) => boolean;
   /** Another way to come to things of it, and how that is called. */
   more?: { path: string; label: TextKey };
   /** Whether its things are kept for good, because others speak of them. */

@@ -1,7 +1,10 @@
 import { compare, number, t, type TextKey } from "../texts/texts.js";
 import { clockText, dayText, daysText, hoursText, weekdayText, weekOf } from "../texts/times.js";
 import type { components } from "../api/schema.js";
+import { choices } from "./choices.js";
 import type { FieldOf, Register, RegisterName } from "./register.js";
+
+import { actions, activities } from "./deeds.js";
 
 type Grant = components["schemas"]["Grant"];
 
@@ -283,15 +286,13 @@ export const registers: readonly Register[] = [
       },
     ],
   },
+  activities,
+  actions,
 ];
 
 /** "Planerare, Administratör": what somebody is, wherever that is. */
 function rolesText(grants: readonly Grant[]): string {
   return [...new Set(grants.map(({ role }) => t(`role.${role}`)))].join(", ") || t("you.noRole");
-}
-
-function choices(of: string, values: readonly string[]): { value: string; label: TextKey }[] {
-  return values.map((value) => ({ value, label: `choice.${of}.${value}` as TextKey }));
 }
 
 export function registerOf(name: string): Register | undefined {
@@ -318,6 +319,8 @@ const kinds: Record<RegisterName, string> = {
   municipalities: "municipality",
   districts: "district",
   accounts: "account",
+  activities: "activity",
+  actions: "action",
 };
 
 export function kindOf(register: Register): string {
@@ -334,7 +337,12 @@ export function registerTitle(name: RegisterName): string {
 }
 
 /** The registers that stand in the menu by themselves. */
-const inMenu: Partial<Record<RegisterName, string>> = { occasions: "/evenemang", accounts: "/personer" };
+const inMenu: Partial<Record<RegisterName, string>> = {
+  occasions: "/evenemang",
+  accounts: "/personer",
+  activities: "/uppfoljning/aktiviteter",
+  actions: "/dialog/atgarder",
+};
 
 /** The registers that stand together under "Register". */
 export const together = registers.filter(({ name }) => !(name in inMenu));

@@ -15,6 +15,7 @@ export function show(field: FieldOf, value: unknown, names: Names): string {
   if (value === undefined || value === null || value === "") return "";
   switch (control.kind) {
     case "text":
+    case "topic":
       return String(value);
     case "lines":
       return (value as string[]).join(", ");

@@ -24,7 +24,7 @@ export function put(values: Record<string, unknown>, path: string, value: unknow
 
 /** What of a stored thing is written back: all but what the server says of it by itself. */
 export function writable(thing: Record<string, unknown>): Record<string, unknown> {
-  const { id: _id, version: _version, created: _created, updated: _updated, noted: _noted, photo: _photo, seriesId: _seriesId, $schema: _schema, ...rest } = thing;
+  const { id: _id, version: _version, created: _created, updated: _updated, noted: _noted, photo: _photo, seriesId: _seriesId, noteId: _noteId, ended: _ended, counts: _counts, corrected: _corrected, $schema: _schema, ...rest } = thing;
   return rest;
 }
 

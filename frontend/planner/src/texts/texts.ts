@@ -35,7 +35,8 @@ export function count(key: Counted, n: number): string {
   return t(`${key}.${n === 1 ? "one" : "other"}`, { n: number(n) });
 }
 
-type Counted = TextKey extends infer K ? (K extends `${infer Base}.other` ? Base : never) : never;
+/** The keys that exist for one and for other numbers. */
+type Counted<K = TextKey> = K extends `${infer Base}.other` ? (`${Base}.one` extends TextKey ? Base : never) : never;
 
 /** Whether a key that was put together exists. */
 export function hasText(key: string): key is TextKey {

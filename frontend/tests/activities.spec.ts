@@ -1,0 +1,84 @@
+import { overflow, violations } from "./accessibility.js";
+import { expect, open, settled, test } from "./planner.js";
+
+const path = "/planera/uppfoljning/aktiviteter";
+
+/** A name that no other test and no other window has. */
+const own = (what: string) => `${what} ${test.info().project.name} ${Date.now().toString(36)}`;
+
+test("activities are narrowed to a kind, an owner and a time, and what is chosen stands in the address", async ({ page }) => {
+  await open(page, path);
+  await expect(page.getByRole("navigation", { name: "Uppföljning" }).getByRole("link", { name: "Aktiviteter" })).toHaveAttribute("aria-current", "page");
+  const form = page.getByRole("form", { name: "Urval av aktiviteter" });
+  await form.getByLabel("Slag").selectOption("Trygghetsvandring");
+  await form.getByLabel("Ägare").selectOption("Kommunen");
+  const table = page.getByRole("table", { name: "Aktiviteter" });
+  await expect(table.getByText("Trafikkontroll")).toHaveCount(0);
+  await expect(table.getByText("Kristianstad, Gamlegården").first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await expect(page).toHaveURL(/kind=safety_walk/);
+  await page.reload();
+  await settled(page);
+  await expect(form.getByLabel("Ägare")).toHaveValue("kommun");
+  await page.getByRole("button", { name: "Visa alla" }).click();
+  await expect(table.getByText("Trafikkontroll").first()).toBeVisible();
+});
+
+test("an activity is entered, counted otherwise and removed, by keyboard alone", async ({ page }) => {
+  const title = own("Cykelmärkning");
+  await open(page, path);
+  await page.locator("h1").focus();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ny aktivitet");
+  await page.getByLabel("Slag").focus();
+  await page.keyboard.type("Annat");
+  await page.getByLabel("Rubrik").focus();
+  await page.keyboard.type(title);
+  await page.getByLabel("Dag", { exact: true }).fill("2026-03-02");
+  await page.getByLabel(/^Ort/).focus();
+  await page.keyboard.type("Kristianstad");
+  await page.getByLabel(/^Vad som gjordes/).focus();
+  await page.keyboard.type("Ring 850709-9805.");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByRole("alert")).toContainText("personnummer");
+  await page.getByLabel(/^Vad som gjordes/).fill("Vi märkte cyklar på torget.");
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.keyboard.press("Control+s");
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+
+  await expect(page.getByRole("searchbox")).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type(title);
+  await page.getByRole("link", { name: title }).focus();
+  await page.keyboard.press("Enter");
+  const counting = page.getByRole("region", { name: "Räknas mot" });
+  const measure = counting.getByRole("checkbox", { name: /Synlig polis/ });
+  await expect(measure).not.toBeChecked();
+  await measure.focus();
+  await page.keyboard.press("Space");
+  await counting.getByRole("button", { name: "Spara vad det räknas mot" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(counting.getByText(/^Ändrat av/)).toBeVisible();
+  await expect(measure).toBeChecked();
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await counting.getByRole("button", { name: "Återgå till förslaget" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(measure).not.toBeChecked();
+
+  await page.getByRole("button", { name: "Ta bort", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await expect(page.getByText("Borttaget")).toBeVisible();
+});
+
+test("what is the other party's is read and not changed", async ({ page }) => {
+  await open(page, `${path}?owner=kommun&kind=survey`);
+  await page.getByRole("link", { name: "Enkät om trygghet på kommunens webbplats" }).click();
+  await expect(page.getByLabel("Rubrik")).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Spara", exact: true })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Räknas mot" }).getByRole("checkbox")).toHaveCount(0);
+});
