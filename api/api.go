@@ -18,6 +18,7 @@ import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
 )
 
@@ -33,6 +34,7 @@ type Config struct {
 	Weeding     *weeding.Weeding
 	Summaries   *dialogue.Summaries
 	Activities  *followup.Activities
+	Situation   *situation.Pictures
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns

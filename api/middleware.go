@@ -43,10 +43,13 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// loggable is a path without the secret that a private calendar's address ends with.
+// loggable is a path without the secret that the address of a private calendar or a shared
+// lägesbild ends with.
 func loggable(path string) string {
-	if strings.HasPrefix(path, privateFeedPath) {
-		return privateFeedPath + "…"
+	for _, secret := range []string{privateFeedPath, sharedSituationPath, "/en" + sharedSituationPath} {
+		if strings.HasPrefix(path, secret) {
+			return secret + "…"
+		}
 	}
 	return path
 }

@@ -278,7 +278,7 @@ var operationWords = ofRegisters()
 
 // wordsOf returns an operation's words. Every operation has some.
 func wordsOf(id string) words {
-	for _, some := range []map[string]words{operationWords, others, weedingWords} {
+	for _, some := range []map[string]words{operationWords, others, weedingWords, situationOperations} {
 		if w, found := some[id]; found {
 			return w
 		}

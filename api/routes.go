@@ -48,6 +48,7 @@ func (a *api) routes() {
 	a.dialogueRoutes()
 	a.weedingRoutes()
 	a.activityRoutes()
+	a.situationRoutes()
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)

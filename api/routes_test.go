@@ -100,6 +100,16 @@ func routes() []route {
 		{"POST /api/v1/summaries/:id/approve", accounts.ApproveSummaries, changeable, 412, 404},
 		{"POST /api/v1/summaries/:id/withdraw", accounts.WithdrawSummaries, func(*world) object { return object{"reason": "Fel."} }, 412, 404},
 
+		{"GET /api/v1/districts/:id/situations/:week", accounts.ReadNotes, nil, 200, 404},
+		{"GET /api/v1/districts/:id/situations/:week/xlsx", accounts.ReadNotes, nil, 200, 404},
+		{"PUT /api/v1/districts/:id/situations/:week", accounts.WriteNotes, func(*world) object { return object{"text": "Lugnt."} }, 412, 404},
+		{"POST /api/v1/districts/:id/situations/:week/release", accounts.WriteNotes, nil, 412, 404},
+		{"POST /api/v1/districts/:id/situations/:week/take-back", accounts.WriteNotes, nil, 412, 404},
+		{"GET /api/v1/situation-links", accounts.ShareSituation, nil, 200, 200},
+		{"POST /api/v1/situation-links", accounts.ShareSituation, func(w *world) object { return w.link() }, 201, 403},
+		{"GET /api/v1/situation-links/:id", accounts.ShareSituation, nil, 200, 404},
+		{"DELETE /api/v1/situation-links/:id", accounts.ShareSituation, nil, 412, 404},
+
 		{"GET /api/v1/retention-rules", accounts.WeedRecords, nil, 200, 200},
 		{"POST /api/v1/retention-rules", accounts.WeedRecords, func(w *world) object { return w.retentionRule("notes") }, 409, 403}, // there is one
 		{"GET /api/v1/retention-rules/:id", accounts.WeedRecords, nil, 200, 404},
@@ -209,7 +219,7 @@ func routes() []route {
 			"/": 200, "/andringar": 200, "/andringar.atom": 200, "/om": 200, "/prenumerera": 200, "/tillganglighet": 200, "/orter/:slug": 404, "/affisch/:slug": 404, "/manad": 200, "/texter": 200, "/loften": 200, "/loften/:slug": 404, "/besok/:id": 404,
 			"/kalender/alla.ics": 200, "/kalender/g/alla.ics": 200, "/kalender/urval.ics": 404, "/kalender/g/urval.ics": 404,
 			"/kalender/kommun/:file": 404, "/kalender/g/kommun/:file": 404, "/kalender/ort/:file": 404, "/kalender/g/ort/:file": 404,
-			"/onskemal": 200, "/onskemal/tack": 200,
+			"/onskemal": 200, "/onskemal/tack": 200, "/lagesbild/:secret": 404,
 			// This server sends no e-mail.
 			"/prenumerera/epost": 404, "/prenumerera/epost/skickat": 404, "/prenumerera/epost/bekrafta": 404, "/prenumerera/epost/mina": 404, "/prenumerera/epost/avsluta": 404,
 			"/logga-in": 200, "/logga-in/inbjudan": 200, "/inbaddning": 200, "/inbaddning/lista": 200, "/embed.v1.json": 200,
@@ -347,6 +357,11 @@ func (w *world) activity() object {
 	return object{"districtId": w.seeds.District.ID, "localityId": w.seeds.Localities[0].ID, "kind": "traffic_control", "day": "2026-09-24", "status": "done"}
 }
 
+// link is a good new link to the lägesbild.
+func (w *world) link() object {
+	return object{"districtId": w.seeds.District.ID, "name": "Gruppen", "expires": "2026-12-24T00:00"}
+}
+
 // things holds one of everything in the world's district, by the name in its path.
 func (w *world) things() map[string]string {
 	id := func(path string, body object) string {
@@ -373,6 +388,7 @@ func (w *world) things() map[string]string {
 	}
 	found["notes"] = id("/api/v1/visits/"+string(held.ID)+"/notes", object{"written": held.Ends.Format(time.RFC3339), "nothing": true})
 	found["retention-rules"] = id("/api/v1/retention-rules", w.retentionRule("notes"))
+	found["situation-links"] = id("/api/v1/situation-links", w.link())
 	found["weeding-holds"] = id("/api/v1/weeding-holds", w.hold())
 	dry := w.must(http.StatusCreated, "POST", "/api/v1/retention-rules/"+found["retention-rules"]+"/lists", nil)
 	found["weeding-lists"] = dry.text("id")
@@ -444,7 +460,7 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	segments := strings.Split(r.Path, "/")
 	path := r.Path
 	if len(segments) > 3 {
-		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1").Replace(path)
+		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1", ":week", "2026-W38").Replace(path)
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
@@ -490,7 +506,7 @@ func TestTheDocumentSaysWhichPermission(t *testing.T) {
 	document := documented(t)
 	for _, row := range routes() {
 		method, path, _ := strings.Cut(row.address, " ")
-		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}").Replace(path)].(object)
+		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}", ":week", "{week}").Replace(path)].(object)
 		if !found || row.needs == open || row.needs == own {
 			continue
 		}

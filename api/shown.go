@@ -4,6 +4,7 @@ import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
 )
 
@@ -34,6 +35,10 @@ func shown(thing any) any {
 		return showVisit(t)
 	case dialogue.Note:
 		return showNote(t)
+	case situation.Part:
+		return showSituationPart(t)
+	case situation.Link:
+		return showSituationLink(t)
 	case weeding.Rule:
 		return showRetentionRule(t)
 	case weeding.Hold:

@@ -44,7 +44,7 @@ func codesIn(t *testing.T, path string) []scheduling.Code {
 var placeholder = regexp.MustCompile(`\{[a-zA-Z]+\}`)
 
 func TestEveryCodeHasASentenceInEveryLanguage(t *testing.T) {
-	codes := slices.Concat(codesIn(t, "../scheduling/codes.go"), codesIn(t, "../accounts/codes.go"), codesIn(t, "../scheduling/dialogue/codes.go"), codesIn(t, "../scheduling/weeding/codes.go"), codesIn(t, "../scheduling/followup/codes.go"), codesIn(t, "codes.go"))
+	codes := slices.Concat(codesIn(t, "../scheduling/codes.go"), codesIn(t, "../accounts/codes.go"), codesIn(t, "../scheduling/dialogue/codes.go"), codesIn(t, "../scheduling/weeding/codes.go"), codesIn(t, "../scheduling/situation/codes.go"), codesIn(t, "../scheduling/followup/codes.go"), codesIn(t, "codes.go"))
 	if len(codes) < 80 {
 		t.Fatalf("only %d codes found", len(codes))
 	}

@@ -72,7 +72,7 @@ func (s *Site) page(l *language, build pageBuilder) echo.HandlerFunc {
 		case errors.Is(err, errNoSuchPage):
 			return s.errorPage(c, l, http.StatusNotFound)
 		case err != nil:
-			s.log.Error("a page could not be made", "path", c.Request().URL.Path, "error", err)
+			s.log.Error("a page could not be made", "path", loggedPath(c), "error", err)
 			return s.errorPage(c, l, http.StatusInternalServerError)
 		}
 		if built.redirect != "" {
@@ -103,7 +103,7 @@ func withoutLanguage(path string, l *language) string {
 func (s *Site) show(c echo.Context, r request, p page) error {
 	var html bytes.Buffer
 	if err := s.pages.render(&html, r.language, p.template, s.layout(r, p)); err != nil {
-		s.log.Error("a page could not be rendered", "path", c.Request().URL.Path, "error", err)
+		s.log.Error("a page could not be rendered", "path", loggedPath(c), "error", err)
 		if p.template == "error" {
 			return c.String(http.StatusInternalServerError, r.text("error.500.title")+"\n")
 		}
@@ -126,6 +126,14 @@ func (s *Site) show(c echo.Context, r request, p page) error {
 	}
 	newDocument(html.Bytes()).serve(c.Response(), c.Request())
 	return nil
+}
+
+// loggedPath is the address of a page, without the secret where it has one.
+func loggedPath(c echo.Context) string {
+	if strings.HasSuffix(c.Path(), ":secret") {
+		return c.Path()
+	}
+	return c.Request().URL.Path
 }
 
 // ErrorPage answers with a page that says what went wrong, in the language of the

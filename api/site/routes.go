@@ -37,6 +37,7 @@ func (s *Site) Register(e *echo.Echo) {
 		page(alerts.ConfirmPath, s.confirmPage)
 		page(alerts.ManagePath, s.managePage)
 		page(alerts.LeavePath, s.leavePage)
+		page(situationPath+":secret", s.situationPage)
 		page(wishPath, s.wishPage)
 		page(wishedPath, s.wishedPage)
 		e.POST(l.href(wishPath), s.post(l, s.sendWish))

@@ -20,6 +20,7 @@ import (
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/situation"
 )
 
 // Config is what a [Site] is made from.
@@ -50,7 +51,10 @@ type Config struct {
 	// Wishes takes what citizens wish, through Gate; without them there is no form.
 	Wishes *scheduling.Wishes
 	Gate   *gate.Gate
-	Log    *slog.Logger
+	// Situation is what a group reads of lägesbilder through a link; without it there is no
+	// such page.
+	Situation *situation.Pictures
+	Log       *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -65,6 +69,7 @@ type Site struct {
 	alerts        *alerts.Service // nil where nobody gets e-mail
 	wishes        *scheduling.Wishes
 	gate          *gate.Gate
+	situation     *situation.Pictures
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
@@ -110,7 +115,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {

@@ -23,6 +23,7 @@ import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
 	"poliskontor/storage"
 )
@@ -38,6 +39,7 @@ type App struct {
 	publishing *scheduling.Publishing
 	alerts     *alerts.Sender // nil where nobody gets e-mail
 	weeding    *weeding.Weeding
+	situation  *situation.Pictures
 	server     *http.Server
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
@@ -93,6 +95,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	// What was weeded is gone before anybody is answered.
 	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
 	weedAgain(ctx, a.weeding, a.log)
+	a.situation = situation.New(a.store.Situation(), clock)
 	var subscriptions *alerts.Service
 	if set.mail != nil {
 		subscriptions = alerts.NewService(a.store.Subscriptions(), a.store, set.mail.vault, clock)
@@ -106,7 +109,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	}
 	wishes := scheduling.NewWishes(a.store, clock)
 	a.site, err = site.New(site.Config{
-		Alerts: subscriptions, Wishes: wishes, Gate: gate.New(a.store.Gate(), clock), Store: a.store, Summaries: a.store.Dialogue().Summaries(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
+		Situation: a.situation, Alerts: subscriptions, Wishes: wishes, Gate: gate.New(a.store.Gate(), clock), Store: a.store, Summaries: a.store.Dialogue().Summaries(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
 		Publisher: a.config.publisher(a.config.Demo), AccessibilityContact: a.config.AccessibilityContact, Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
 	})
 	if err != nil {
@@ -144,7 +147,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
 		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
-		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding,
+		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding, Situation: a.situation,
 		Activities: followup.NewActivities(a.store.FollowUp(), clock),
 		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
@@ -164,6 +167,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 	go a.site.Follow(following)
 	go a.forget(following)
 	go a.depart(following)
+	go a.freeze(following)
 	sending := a.send(following)
 	defer func() {
 		stop()
@@ -220,6 +224,26 @@ func (a *App) depart(ctx context.Context) {
 			a.log.ErrorContext(ctx, "releases that were asked for wait longer", "cause", err)
 		}
 		troubled = err != nil
+	}
+}
+
+// freezeEvery is how often it is seen whether a week's lägesbild is ready.
+const freezeEvery = time.Minute
+
+// freeze keeps the figures of each week's lägesbild from its Friday morning on.
+func (a *App) freeze(ctx context.Context) {
+	ctx = scheduling.WithActor(ctx, scheduling.Actor{Name: "situation"})
+	for troubled := false; ; {
+		err := a.situation.Freeze(ctx)
+		if err != nil && !troubled && ctx.Err() == nil {
+			a.log.ErrorContext(ctx, "the lägesbild waits", "cause", err)
+		}
+		troubled = err != nil
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(freezeEvery):
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/situation"
 )
 
 // Kind is a sort of record that can be weeded. What ends by itself is not among them:
@@ -22,10 +23,12 @@ const (
 	Notes   Kind = "notes"   // when it was written
 	Wishes  Kind = "wishes"  // when it came; they are sent to the police
 	Actions Kind = "actions" // when it was done or dropped; open ones are kept
+	// Situations are an authority's parts of lägesbilder: the last day that each is about.
+	Situations Kind = "situations"
 )
 
 // Kinds lists the kinds.
-var Kinds = []Kind{Notes, Wishes, Actions}
+var Kinds = []Kind{Notes, Wishes, Actions, Situations}
 
 func (k Kind) known() bool { return slices.Contains(Kinds, k) }
 
@@ -88,6 +91,22 @@ var shelves = map[Kind]shelf{
 		cells: func(a dialogue.Action) []string {
 			return []string{string(a.ID), string(a.DistrictID), string(a.LocalityID), string(a.NoteID), a.Topic, a.What, string(a.Owner), a.Role,
 				a.Due.String(), string(a.Status), a.Answer, stamp(a.Ended), stamp(a.Created), stamp(a.Updated)}
+		},
+	},
+	Situations: typed[situation.Part, situation.PartID]{
+		of: func(s Store) scheduling.Repository[situation.Part, situation.PartID] { return s.Situation().Parts() },
+		record: func(p situation.Part) Record {
+			_, to := situation.Covered(p.Monday)
+			return Record{ID: string(p.ID), Day: to, Owner: p.Owner, Version: p.Version}
+		},
+		columns: []string{"id", "districtId", "owner", "week", "text", "topics", "frozen", "released", "releasedBy"},
+		cells: func(p situation.Part) []string {
+			var topics []string
+			for _, r := range p.Figures.Rows {
+				topics = append(topics, fmt.Sprintf("%s\t%s\t%d", r.LocalityID, r.Topic, r.Count()))
+			}
+			return []string{string(p.ID), string(p.DistrictID), string(p.Owner), situation.WeekName(p.Monday), p.Text, strings.Join(topics, "\n"),
+				stamp(p.Frozen), stamp(p.Released), p.ReleasedBy}
 		},
 	},
 }

@@ -5,6 +5,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/situation"
 )
 
 // Store keeps what weeding goes by, and reaches what it weeds. Errors, the audit log and
@@ -16,6 +17,7 @@ type Store interface {
 	Protocols() ProtocolRepository
 	Schedule() scheduling.Store
 	Dialogue() dialogue.Store
+	Situation() situation.Store
 
 	InTx(ctx context.Context, f func(Store) error) error
 }

@@ -17,6 +17,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
 	"poliskontor/storage/storagetest"
 )
@@ -305,7 +306,11 @@ func TestWishesAndActionsGoByTheirOwnDays(t *testing.T) {
 	w.must(w.store.Dialogue().Actions().Create(police, action))
 	action.ID, action.Status, action.Answer, action.Ended = "open", dialogue.Open, "", time.Time{}
 	w.must(w.store.Dialogue().Actions().Create(police, action))
-	for kind, want := range map[weeding.Kind]string{weeding.Wishes: "old-wish", weeding.Actions: "done"} {
+	part := situation.Part{ID: "old-part", DistrictID: w.seeds.District.ID, Owner: scheduling.Police, Monday: day(2024, time.November, 18), Frozen: w.now}
+	w.must(w.store.Situation().Parts().Create(police, part))
+	part.ID, part.Monday = "new-part", day(2026, time.September, 21)
+	w.must(w.store.Situation().Parts().Create(police, part))
+	for kind, want := range map[weeding.Kind]string{weeding.Wishes: "old-wish", weeding.Actions: "done", weeding.Situations: "old-part"} {
 		rule, err := w.AddRule(police, w.rule(kind))
 		w.must(err)
 		list, err := w.DryRun(police, rule.ID)

@@ -492,6 +492,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/districts/{id}/situations/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the lägesbild of a week
+         * @description What the seven days until Thursday said by place and topic, held against before, and what is coming: your authority's part, and the other's once it is released. It is ready on Friday at 7; until then its figures follow what comes in. That it was read is in the audit log.
+         */
+        get: operations["getSituation"];
+        /**
+         * Say something in your part of a lägesbild
+         * @description In your authority's words, about places and topics. A personnummer is refused. Version 0 is for a part of which nothing is stored.
+         */
+        put: operations["writeSituation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/districts/{id}/situations/{week}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release your part of a lägesbild
+         * @description To the other authority, and to whoever has a link. It can be taken back.
+         */
+        post: operations["releaseSituation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/districts/{id}/situations/{week}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back your part of a lägesbild
+         * @description The other authority and the links do not see it any more, and it can be changed.
+         */
+        post: operations["takeBackSituation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/districts/{id}/situations/{week}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the lägesbild of a week as a workbook
+         * @description The figures of the parts that you see (XLSX).
+         */
+        get: operations["getSituationAsWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-calendars": {
         parameters: {
             query?: never;
@@ -2007,6 +2091,54 @@ export interface paths {
          * @description Say which version of the site you saw, in If-Match.
          */
         delete: operations["removeSitePhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/situation-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List links to the lägesbild
+         * @description Without their addresses, which nobody can show again.
+         */
+        get: operations["listSituationLinks"];
+        put?: never;
+        /**
+         * Make a link to the lägesbild
+         * @description For a group whose members have no account: it opens released parts, and ends within a year. Its address is shown once.
+         */
+        post: operations["makeSituationLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/situation-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a link to the lägesbild
+         * @description Without its address.
+         */
+        get: operations["getSituationLink"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link to the lägesbild
+         * @description It opens nothing any more, at once.
+         */
+        delete: operations["revokeSituationLink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4473,6 +4605,28 @@ export interface components {
              */
             total: number;
         };
+        ListSituationLink: {
+            /** @description The items of this part. */
+            items: components["schemas"]["SituationLink"][];
+            /**
+             * Format: int64
+             * @description The most items that this part could hold.
+             * @example 100
+             */
+            limit: number;
+            /**
+             * Format: int64
+             * @description How many items were skipped.
+             * @example 0
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description How many items there are in all.
+             * @example 1
+             */
+            total: number;
+        };
         ListSummary: {
             /** @description The items of this part. */
             items: components["schemas"]["Summary"][];
@@ -5047,6 +5201,43 @@ export interface components {
              */
             used?: string;
         };
+        NewSituationLink: {
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description When it ends: within a year.
+             * @example 2026-11-24T15:00
+             */
+            expires: string;
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * @description Of the group.
+             * @example Lägesbildsgruppen
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /** @description Its address. It is shown once. */
+            url: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+        };
         NewToken: {
             /**
              * @description When it was made.
@@ -5068,7 +5259,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /** @description Shown this once: what the machine sends as its bearer token. */
             secret: string;
             /**
@@ -6719,10 +6910,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions";
+            kind: "notes" | "wishes" | "actions" | "situations";
             /**
              * Format: int64
              * @description How long they are kept.
@@ -6768,10 +6959,10 @@ export interface components {
              */
             from: "day" | "year_end";
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions";
+            kind: "notes" | "wishes" | "actions" | "situations";
             /**
              * Format: int64
              * @description How long they are kept.
@@ -7434,6 +7625,265 @@ export interface components {
              */
             width: number;
         };
+        Situation: {
+            /** @description Whether that has passed. */
+            due: boolean;
+            /**
+             * Format: date
+             * @description The first day that it is about, a Friday.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description Your authority's, and the other's once it is released. */
+            parts: components["schemas"]["SituationPart"][];
+            /**
+             * @description From when it can be released.
+             * @example 2026-11-24T15:00
+             */
+            ready: string;
+            /**
+             * Format: date
+             * @description The last day that it is about, a Thursday.
+             * @example 2026-11-24
+             */
+            to: string;
+            /**
+             * @description The authorities whose part is not released yet.
+             * @example [
+             *       "kommun"
+             *     ]
+             */
+            waiting: string[];
+            /**
+             * @description The ISO week.
+             * @example 2026-W47
+             */
+            week: string;
+        };
+        SituationActionsSum: {
+            /**
+             * Format: int64
+             * @description Those that were answered in the seven days.
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Those that wait.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Those of them that should have been answered.
+             */
+            overdue: number;
+        };
+        SituationComing: {
+            /**
+             * Format: date
+             * @description When.
+             * @example 2026-11-24
+             */
+            day: string;
+            /**
+             * @description From when; left out for an action.
+             * @example 09:00
+             */
+            from?: string;
+            /**
+             * @description What: a visit, an event, or an action that falls due.
+             * @enum {string}
+             */
+            kind: "visit" | "occasion" | "action";
+            /** @description Where. */
+            localityId?: string;
+            /** @description Who answers for an action. */
+            role?: string;
+            /**
+             * @description Until when; left out for an action.
+             * @example 09:00
+             */
+            to?: string;
+            /** @description An event's name, or an action's topic. */
+            what?: string;
+        };
+        SituationLink: {
+            /**
+             * Format: date-time
+             * @description When it was first stored.
+             */
+            created: string;
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description When it ends: within a year.
+             * @example 2026-11-24T15:00
+             */
+            expires: string;
+            /**
+             * @description Its ID, opaque and never reused.
+             * @example 6f1c2a0e-6a55-4f0e-9b1e-0b7a8c1d2e3f
+             */
+            id: string;
+            /**
+             * @description Of the group.
+             * @example Lägesbildsgruppen
+             */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated: string;
+            /**
+             * Format: int64
+             * @description Counts the writes, from 1.
+             * @example 3
+             */
+            version: number;
+        };
+        SituationLinkIn: {
+            /** @description The district. */
+            districtId: string;
+            /**
+             * @description When it ends: within a year.
+             * @example 2026-11-24T15:00
+             */
+            expires: string;
+            /**
+             * @description Of the group.
+             * @example Lägesbildsgruppen
+             */
+            name: string;
+        };
+        SituationPart: {
+            /** @description The authority's actions, in numbers. */
+            actions: components["schemas"]["SituationActionsSum"];
+            /** @description From Friday to the Sunday of the week after. */
+            coming: components["schemas"]["SituationComing"][];
+            /**
+             * @description Since when its figures stand.
+             * @example 2026-11-24T15:00
+             */
+            frozen?: string;
+            /**
+             * @description Whose it is.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /** @description What happened at each locality. */
+            places: components["schemas"]["SituationPlace"][];
+            /**
+             * @description When it was released.
+             * @example 2026-11-24T15:00
+             */
+            released?: string;
+            /** @description Who released it. */
+            releasedBy?: string;
+            /** @description What was raised, most first. */
+            rows: components["schemas"]["SituationRow"][];
+            /** @description What the authority says, about places and topics. */
+            text?: string;
+            /**
+             * Format: int64
+             * @description Counts the writes; 0 while nothing of it is stored.
+             */
+            version: number;
+        };
+        SituationPlace: {
+            /**
+             * Format: int64
+             * @description Grown-ups, together.
+             */
+            adults: number;
+            /**
+             * Format: int64
+             * @description Visits that were cancelled.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Visits at which somebody counted who came.
+             */
+            counted: number;
+            /**
+             * Format: int64
+             * @description Visits that were broken off.
+             */
+            cutShort: number;
+            /**
+             * Format: int64
+             * @description Visits that were held.
+             */
+            held: number;
+            /** @description The locality; left out for an event. */
+            localityId?: string;
+            /**
+             * Format: int64
+             * @description Elderly, where they were counted apart, together.
+             */
+            seniors: number;
+            /**
+             * Format: int64
+             * @description Children and young people, together.
+             */
+            youths: number;
+        };
+        SituationRow: {
+            /**
+             * Format: int64
+             * @description How often in the week before; left out where nothing was counted then.
+             */
+            lastWeek?: number;
+            /** @description The locality; left out for elsewhere. */
+            localityId?: string;
+            /**
+             * Format: int64
+             * @description Notes that raised it.
+             */
+            notes: number;
+            /**
+             * Format: int64
+             * @description How often in the same week of last year; left out where nothing was counted then.
+             */
+            sameWeekBefore?: number;
+            /**
+             * Format: int64
+             * @description How often in the four weeks before.
+             */
+            sum4: number;
+            /**
+             * Format: int64
+             * @description How often in the eight weeks before.
+             */
+            sum8: number;
+            /** @description The topic; left out for none. */
+            topic?: string;
+            /**
+             * Format: int64
+             * @description Over how many of them it was counted.
+             */
+            weeks4: number;
+            /**
+             * Format: int64
+             * @description Over how many of them it was counted.
+             */
+            weeks8: number;
+            /**
+             * Format: int64
+             * @description Wishes about it.
+             */
+            wishes: number;
+        };
+        SituationTextIn: {
+            /** @description About places and topics, never about who. */
+            text: string;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+        };
         Summary: {
             /** @description The actions at the locality that are shown with it: whose they are, by when, how far, and their answer to citizens. */
             actions?: string[];
@@ -7648,7 +8098,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /**
              * @description When it was last used, to the hour.
              * @example 2026-11-24T15:00
@@ -7669,7 +8119,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
         };
         Toward: {
             /** @description The commitment. */
@@ -7957,7 +8407,7 @@ export interface components {
              * @description Only records of this kind; every kind where left out.
              * @enum {string}
              */
-            kind?: "notes" | "wishes" | "actions";
+            kind?: "notes" | "wishes" | "actions" | "situations";
             /** @description Only those at this locality. */
             localityId?: string;
             /**
@@ -8003,7 +8453,7 @@ export interface components {
              * @description Only records of this kind; every kind where left out.
              * @enum {string}
              */
-            kind?: "notes" | "wishes" | "actions";
+            kind?: "notes" | "wishes" | "actions" | "situations";
             /** @description Only those at this locality. */
             localityId?: string;
             /**
@@ -8062,10 +8512,10 @@ export interface components {
             /** @description What would go. */
             items: components["schemas"]["WeedingRecord"][];
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions";
+            kind: "notes" | "wishes" | "actions" | "situations";
             /**
              * @description When it was made.
              * @example 2026-11-24T15:00
@@ -8125,10 +8575,10 @@ export interface components {
             /** @description Its ID. */
             id: string;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions";
+            kind: "notes" | "wishes" | "actions" | "situations";
             /**
              * @description When it was made.
              * @example 2026-11-24T15:00
@@ -8194,10 +8644,10 @@ export interface components {
              */
             kept: number;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions";
+            kind: "notes" | "wishes" | "actions" | "situations";
             /** @description The dry run; left out where something was weeded again. */
             listId?: string;
             /**
@@ -8261,10 +8711,10 @@ export interface components {
              */
             kept: number;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions";
+            kind: "notes" | "wishes" | "actions" | "situations";
             /** @description The dry run; left out where something was weeded again. */
             listId?: string;
             /**
@@ -11989,6 +12439,551 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseWithChanges"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSituation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The district's ID. */
+                id: string;
+                /** @description The ISO week. */
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeSituation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The district's ID. */
+                id: string;
+                /** @description The ISO week. */
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SituationTextIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SituationPart"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseSituation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks; 0 for a part of which nothing is stored. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The district's ID. */
+                id: string;
+                /** @description The ISO week. */
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SituationPart"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackSituation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks; 0 for a part of which nothing is stored. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The district's ID. */
+                id: string;
+                /** @description The ISO week. */
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SituationPart"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSituationAsWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The district's ID. */
+                id: string;
+                /** @description The ISO week. */
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
@@ -21652,6 +22647,353 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Site"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSituationLinks: {
+        parameters: {
+            query?: {
+                /** @description Only those of the district with this ID. */
+                district?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description How many items to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSituationLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeSituationLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SituationLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSituationLink"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSituationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SituationLink"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeSituationLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
