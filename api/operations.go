@@ -156,6 +156,8 @@ var others = map[string]words{
 		description: "The localities that could be visited in a shift beside what is there, best first, with what that would change."},
 	"repairPlan": {tag: tagPlanning, summary: "Propose how to go on without some shifts", creates: true,
 		description: "Some shifts are lost: by their IDs, or those of an office on some days. The proposal keeps the promises that can be kept, and beyond that changes as few visits as it can. Nothing changes until it is taken."},
+	"getNeeds":   {tag: tagPlanning, summary: "Read what each locality needs", description: "How its waiting weighs in the season's plan, and why: from the register, and from what citizens said in half a year, in numbers."},
+	"weighNeeds": {tag: tagPlanning, summary: "Weigh what citizens said in a season", versioned: true, description: "More, less or not at all. Proposals made from then on go by it."},
 	"listPlanningWords": {tag: tagPlanning, summary: "Read the engine's words",
 		description: "What the names of rules, verdicts, obstacles and remedies mean to a person, in the language of Accept-Language."},
 

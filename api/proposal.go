@@ -23,6 +23,7 @@ type Proposal struct {
 	Visits  []ProposedVisit `json:"visits" doc:"The visits; taking names them by their place here, from 0."`
 	Dropped []Ref           `json:"dropped" doc:"Visits of the working schedule that it gives up."`
 	Unkept  []Unkept        `json:"unkept" doc:"Promises that it cannot keep, and why."`
+	Needs   []Need          `json:"needs" doc:"How localities weighed when it was made, and why."`
 }
 
 // ProposedVisit is one visit of a proposal.
@@ -121,6 +122,7 @@ func showProposal(p scheduling.Proposal) Proposal {
 	shown := Proposal{
 		ProposalSummary: summarize(p), Dropped: refs(p.Dropped),
 		Visits: make([]ProposedVisit, 0, len(p.Visits)), Unkept: showUnkept(p.Unkept),
+		Needs: everything(p.Needs, showNeed),
 	}
 	for _, v := range p.Visits {
 		shown.Visits = append(shown.Visits, ProposedVisit{

@@ -55,6 +55,8 @@ func (a *api) routes() {
 	stream(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/runs", "runPlanning", planEvents, a.runPlanning)
 	handle(a, accounts.Read, http.MethodPost, "/api/v1/seasons/{id}/trials", "tryChanges", a.tryChanges)
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/runs/{id}/stop", "stopRun", a.stopRun)
+	handle(a, accounts.Read, http.MethodGet, needsPath, "getNeeds", a.getNeeds)
+	handle(a, accounts.PlanVisits, http.MethodPut, needsPath, "weighNeeds", a.weighNeeds)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/outlook", "getOutlook", a.getOutlook)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/assessment", "assessSchedule", a.assessSchedule)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/seasons/{id}/why-not", "whyNot", a.whyNot)

@@ -153,6 +153,8 @@ func routes() []route {
 		{"POST /api/v1/checkpoints/:id/return", accounts.PlanVisits, func(*world) object { return object{} }, 404, 404},
 		{"GET /api/v1/events", accounts.Read, nil, 200, 200},
 		{"POST /api/v1/runs/:id/stop", accounts.PlanVisits, nil, 404, 404},
+		{"GET /api/v1/seasons/:id/needs", accounts.Read, nil, 200, 404},
+		{"PUT /api/v1/seasons/:id/needs", accounts.PlanVisits, func(*world) object { return object{"attendance": 100, "topics": 200, "wishes": 100, "actions": 0} }, 412, 404},
 		{"GET /api/v1/seasons/:id/outlook", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/assessment", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/seasons/:id/why-not", accounts.Read, nil, 200, 404},

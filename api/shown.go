@@ -49,6 +49,8 @@ func shown(thing any) any {
 		return showActivity(t)
 	case followup.Counting:
 		return showCounting(t)
+	case scheduling.Hearing:
+		return showHearing(t)
 	case scheduling.Proposal:
 		return showProposal(t)
 	}

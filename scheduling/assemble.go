@@ -82,6 +82,9 @@ type groundwork struct {
 	visits   []Visit // of the season, and those before it that start the clocks
 	pledges  []Pledge
 	holidays Holidays
+	// heard is what citizens said, and hearing how that weighs.
+	heard   map[LocalityID]Heard
+	hearing Hearing
 }
 
 // assembly is a problem with the way back from its indexes.
@@ -94,7 +97,8 @@ type assembly struct {
 	offices   []Office
 	occasions []Occasion // one for each of the problem's, so an event of three days stands three times
 	fixed     []Visit
-	unsited   []Locality // promised visits, but without a site to stand at
+	unsited   []Locality     // promised visits, but without a site to stand at
+	needs     []ReckonedNeed // by place; what pledges say nothing of has none that counts
 }
 
 // assemble makes the engine's problem of a season, from today on if it has begun.
@@ -212,10 +216,11 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 			}
 			continue
 		}
+		need := l.Reckon(g.heard[l.ID], g.hearing)
 		place := planner.Place{
 			ID: string(l.ID), Name: l.Name, Node: n.of(sites[0].Position), Office: a.usualOffice(l, came[l.ID]),
 			Weekdays: l.Visiting.Weekdays, Weeks: weeksOf[l.Visiting.Weeks], Opens: l.Visiting.Opens, Closes: l.Visiting.Closes, Service: l.Visiting.Minutes,
-			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: l.Need(),
+			Period: 365, MinGap: leastGap, MaxGap: wishGap, SummerRate: 1000, Need: need.Need,
 		}
 		if len(promises) > 0 {
 			place.Period = promises[0].AimDays()
@@ -234,6 +239,9 @@ func (g groundwork) addPlaces(a *assembly, n *nodes) {
 			place.LastVisit = &before
 		}
 		a.places = append(a.places, l)
+		if len(promises) > 0 {
+			a.needs = append(a.needs, need)
+		}
 		a.sites = append(a.sites, idsOf(sites))
 		if len(sites) > 1 || sites[0].Opening != (Opening{}) {
 			place.Sites = a.openSites(sites, n)

@@ -30,20 +30,88 @@ const (
 	// one street does not decide for all.
 	needOfWish   = 50
 	mostOfWishes = 300
+	// needOfTopic is for each time that a topic was raised at a visit in half a year. A
+	// visit a fortnight that raises one each time comes to 195: what is heard at every
+	// visit weighs about as much as a large village, and no more.
+	needOfTopic  = 15
+	mostOfTopics = 200
+	// needOfUnanswered is for each action whose day has passed without an answer: people
+	// wait to hear, and the visit is where they hear it. Three weigh as much as an empty
+	// stop loses; what lies longer is not for visits to mend.
+	needOfUnanswered = 70
+	mostOfUnanswered = 210
+
+	leastNeed, mostNeed = 100, 10_000
 )
 
-// Need is how the locality's waiting weighs against that of others, in thousandths:
-// at least 100 and at most 10 000.
+// NeedSource is where a part of a need comes from.
+type NeedSource string
+
+// The sources.
+const (
+	FromPopulation NeedSource = "population"
+	FromExposed    NeedSource = "exposed"
+	FromAttendance NeedSource = "attendance"
+	FromWishes     NeedSource = "wishes"
+	FromTopics     NeedSource = "topics"
+	FromActions    NeedSource = "actions"
+	FromPlanner    NeedSource = "planner" // what the planner's own factor adds or takes
+)
+
+// NeedPart is what one source adds to the ordinary need, in thousandths.
+type NeedPart struct {
+	Source NeedSource
+	Value  int
+	// Of is what it is reckoned from: people, wishes, topics, actions, or the planner's
+	// factor in thousandths.
+	Of int
+}
+
+// Need is how the locality's waiting weighs against that of others, in thousandths, by
+// what is in the register alone: at least 100 and at most 10 000.
 func (l Locality) Need() int {
-	need := 1000 + l.populationNeed()
+	return l.Reckon(Heard{}, Hearing{Off: true}).Need
+}
+
+// Reckon is how the locality's waiting weighs, and why. What was counted of attendance and
+// wishes goes before what somebody has entered in the register, unless hearing is off.
+func (l Locality) Reckon(heard Heard, hearing Hearing) ReckonedNeed {
+	reckoned := ReckonedNeed{LocalityID: l.ID, Heard: heard, Review: heard.Empty >= emptyForReview}
+	need := 1000
+	add := func(source NeedSource, value, of int) {
+		if value != 0 {
+			need += value
+			reckoned.Parts = append(reckoned.Parts, NeedPart{source, value, of})
+		}
+	}
+	add(FromPopulation, l.populationNeed(), l.Population)
 	if l.Exposed {
-		need += needOfExposed
+		add(FromExposed, needOfExposed, 1)
 	}
-	if l.Attendance != nil {
-		need += min(max(needOfVisitor*(*l.Attendance-usualVisitors), leastOfVisitors), mostOfVisitors)
+	visitors, known, weight := 0, l.Attendance != nil, 100
+	if known {
+		visitors = *l.Attendance
 	}
-	need += min(needOfWish*l.Wishes, mostOfWishes)
-	return min(max(need*l.Visiting.Need/1000, 100), 10_000)
+	wishes, wishWeight := l.Wishes, 100
+	if !hearing.Off {
+		weight, wishWeight, wishes = hearing.Attendance, hearing.Wishes, max(l.Wishes, heard.Wishes)
+		if heard.Counted > 0 {
+			visitors, known = (heard.Came+heard.Counted/2)/heard.Counted, true
+		}
+	}
+	if known {
+		add(FromAttendance, min(max(needOfVisitor*(visitors-usualVisitors), leastOfVisitors), mostOfVisitors)*weight/100, visitors)
+	}
+	add(FromWishes, min(needOfWish*wishes, mostOfWishes)*wishWeight/100, wishes)
+	if !hearing.Off {
+		add(FromTopics, min(needOfTopic*heard.Topics, mostOfTopics)*hearing.Topics/100, heard.Topics)
+		add(FromActions, min(needOfUnanswered*heard.Unanswered, mostOfUnanswered)*hearing.Actions/100, heard.Unanswered)
+	}
+	reckoned.Need = min(max(need*l.Visiting.Need/1000, leastNeed), mostNeed)
+	if own := reckoned.Need - need; own != 0 {
+		reckoned.Parts = append(reckoned.Parts, NeedPart{FromPlanner, own, l.Visiting.Need})
+	}
+	return reckoned
 }
 
 // populationNeed is 0 for a village and where the population is unknown.

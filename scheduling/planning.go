@@ -180,6 +180,9 @@ func (p *Planning) groundwork(ctx context.Context, season Season) (groundwork, e
 	if err != nil {
 		return groundwork{}, fmt.Errorf("offices of season %s: %w", season.ID, err)
 	}
+	if g.hearing, g.heard, err = p.heard(ctx, season); err != nil {
+		return groundwork{}, err
+	}
 	g.offices = slices.DeleteFunc(offices, func(o Office) bool { return o.Retired })
 	q.From = q.From.Add(-history)
 	if g.visits, _, err = p.store.Visits().List(ctx, q); err != nil {
@@ -190,7 +193,7 @@ func (p *Planning) groundwork(ctx context.Context, season Season) (groundwork, e
 
 // proposal words a plan in the domain's terms.
 func (a assembly) proposal(plan *planner.Plan) Proposal {
-	proposal := Proposal{Score: plan.Score, Measures: plan.Measures}
+	proposal := Proposal{Score: plan.Score, Measures: plan.Measures, Needs: a.needs}
 	for _, stop := range plan.Stops {
 		proposal.Visits = append(proposal.Visits, a.visit(stop))
 	}

@@ -16,8 +16,9 @@ type Proposal struct {
 	Taken      time.Time // zero until its visits were taken into the working schedule
 	Lost       []ShiftID // shifts that it does without; see [Planning.Repair]
 	Visits     []ProposedVisit
-	Dropped    []VisitID // visits of the working schedule that it gives up
-	Unkept     []Unkept  // promises that it cannot keep, and why
+	Dropped    []VisitID      // visits of the working schedule that it gives up
+	Unkept     []Unkept       // promises that it cannot keep, and why
+	Needs      []ReckonedNeed // why localities weighed as they did when it was made
 	Score      planner.Score
 	Measures   planner.Measures
 	Meta

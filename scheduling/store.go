@@ -36,6 +36,7 @@ type Store interface {
 	Audit() AuditRepository
 	Alerts() AlertQueue
 	Wishes() WishRepository
+	Hearings() HearingRepository
 	Gate() Gate
 
 	// InTx runs f in one transaction that sees no half-made writes of others and

@@ -25,6 +25,7 @@ type proposalBody struct {
 	Visits   []proposedVisit      `json:"visits"`
 	Dropped  []scheduling.VisitID `json:"dropped"`
 	Unkept   []unkept             `json:"unkept"`
+	Needs    []reckonedNeed       `json:"needs,omitempty"`
 	Score    planner.Score        `json:"score"`
 	Measures planner.Measures     `json:"measures"`
 }
@@ -52,6 +53,15 @@ type unkept struct {
 	Causes     []planner.Cause       `json:"causes"`
 }
 
+// reckonedNeed is why a locality weighed as it did.
+type reckonedNeed struct {
+	LocalityID scheduling.LocalityID `json:"localityId"`
+	Need       int                   `json:"need"`
+	Parts      []scheduling.NeedPart `json:"parts"`
+	Heard      scheduling.Heard      `json:"heard"`
+	Review     bool                  `json:"review,omitempty"`
+}
+
 var proposals = kind[scheduling.Proposal, proposalRow, scheduling.ProposalID]{
 	thing: "proposal", order: "made_at, id",
 	where: conditions{
@@ -69,6 +79,9 @@ func proposalToRow(p scheduling.Proposal) proposalRow {
 			Kind: v.Kind, VisitID: v.VisitID, LocalityID: v.LocalityID, OccasionID: v.OccasionID, SiteID: v.SiteID,
 			OfficeID: v.OfficeID, Starts: instant(v.Starts), Ends: instant(v.Ends), Reasons: v.Reasons,
 		})
+	}
+	for _, n := range p.Needs {
+		body.Needs = append(body.Needs, reckonedNeed(n))
 	}
 	for _, u := range p.Unkept {
 		body.Unkept = append(body.Unkept, unkept(u))
@@ -92,6 +105,9 @@ func proposalFromRow(r proposalRow) scheduling.Proposal {
 			Slot:    scheduling.Slot{SiteID: v.SiteID, OfficeID: v.OfficeID, Starts: v.Starts, Ends: v.Ends},
 			Reasons: v.Reasons,
 		})
+	}
+	for _, n := range body.Needs {
+		p.Needs = append(p.Needs, scheduling.ReckonedNeed(n))
 	}
 	for _, u := range body.Unkept {
 		p.Unkept = append(p.Unkept, scheduling.Unkept(u))

@@ -112,7 +112,7 @@ func TestRepositories(t *testing.T) {
 		try(t, w, "proposal", subject[scheduling.Proposal, scheduling.ProposalID]{
 			repository: w.store.Proposals(), id: func(p *scheduling.Proposal) *scheduling.ProposalID { return &p.ID },
 			meta:     func(p *scheduling.Proposal) *scheduling.Meta { return &p.Meta },
-			optional: []string{"Taken", "Visits", "Dropped", "Unkept"},
+			optional: []string{"Taken", "Visits", "Dropped", "Unkept", "Needs"},
 			astray:   func(p *scheduling.Proposal) { p.SeasonID = "nowhere" },
 		})
 		try(t, w, "checkpoint", subject[scheduling.Checkpoint, scheduling.CheckpointID]{

@@ -1792,6 +1792,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seasons/{id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what each locality needs
+         * @description How its waiting weighs in the season's plan, and why: from the register, and from what citizens said in half a year, in numbers.
+         */
+        get: operations["getNeeds"];
+        /**
+         * Weigh what citizens said in a season
+         * @description More, less or not at all. Proposals made from then on go by it.
+         */
+        put: operations["weighNeeds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seasons/{id}/outlook": {
         parameters: {
             query?: never;
@@ -4006,6 +4030,73 @@ export interface components {
              */
             role: "planner" | "crew" | "coordinator" | "communicator" | "admin";
         };
+        Hearing: {
+            /**
+             * Format: int64
+             * @description Actions that wait for their answer, in the same way.
+             * @example 100
+             */
+            actions: number;
+            /**
+             * Format: int64
+             * @description How many came, in hundredths of the usual weight: 0 to 300.
+             * @example 100
+             */
+            attendance: number;
+            /** @description It does not weigh at all: only what the register of localities says does. */
+            off?: boolean;
+            /**
+             * Format: int64
+             * @description Topics that were raised, in the same way.
+             * @example 100
+             */
+            topics: number;
+            /**
+             * Format: int64
+             * @description Counts the writes; 0 for the usual weights, which are not stored.
+             */
+            version: number;
+            /**
+             * Format: int64
+             * @description Wishes, in the same way.
+             * @example 100
+             */
+            wishes: number;
+        };
+        HearingIn: {
+            /**
+             * Format: int64
+             * @description Actions that wait for their answer, in the same way.
+             * @example 100
+             */
+            actions: number;
+            /**
+             * Format: int64
+             * @description How many came, in hundredths of the usual weight: 0 to 300.
+             * @example 100
+             */
+            attendance: number;
+            /** @description It does not weigh at all: only what the register of localities says does. */
+            off?: boolean;
+            /**
+             * Format: int64
+             * @description Topics that were raised, in the same way.
+             * @example 100
+             */
+            topics: number;
+            /**
+             * Format: int64
+             * @description When replacing: the version that you saw. The header If-Match can say it instead, and goes before it.
+             * @example 3
+             */
+            version?: number;
+            /**
+             * Format: int64
+             * @description Wishes, in the same way.
+             * @example 100
+             */
+            wishes: number;
+        };
         Invitation: {
             /**
              * @description When it opens nothing any more.
@@ -5129,6 +5220,45 @@ export interface components {
              */
             version?: number;
         };
+        Need: {
+            /** @description The locality. */
+            localityId: string;
+            /**
+             * Format: int64
+             * @description In thousandths of the ordinary need.
+             * @example 1100
+             */
+            need: number;
+            /** @description What makes it more or less than 1000. */
+            parts: components["schemas"]["NeedPart"][];
+            /** @description Nobody came to its last three visits: look at the stop, its place or its hours. It is planned as before. */
+            review?: boolean;
+        };
+        NeedPart: {
+            /**
+             * Format: int64
+             * @description What it is reckoned from: people, people at a visit on the mean, wishes, topics, actions, or the planner's factor in thousandths.
+             * @example 3
+             */
+            of: number;
+            /**
+             * @description Where it comes from.
+             * @enum {string}
+             */
+            source: "population" | "exposed" | "attendance" | "wishes" | "topics" | "actions" | "planner";
+            /**
+             * Format: int64
+             * @description What it adds, in thousandths.
+             * @example 45
+             */
+            value: number;
+        };
+        Needs: {
+            /** @description How what citizens said weighs. */
+            hearing: components["schemas"]["Hearing"];
+            /** @description The localities, by name. */
+            items: components["schemas"]["Need"][];
+        };
         NeighbourhoodAccess: {
             /** @description The visit's page. */
             web: string;
@@ -6150,6 +6280,8 @@ export interface components {
             made: string;
             /** @description What people would feel of it. */
             measures: components["schemas"]["Measures"];
+            /** @description How localities weighed when it was made, and why. */
+            needs: components["schemas"]["Need"][];
             /** @description Its price; less is better, broken promises first. */
             score: components["schemas"]["Score"];
             /** @description The season that it is for. */
@@ -20285,6 +20417,209 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Needs"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    weighNeeds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names this request, in quotation marks, by 16 to 64 letters, digits and . _ : - that are used for no other, such as a UUID. Sent again under the same key within 24 hours, the same request changes nothing more and is answered as it was the first time. Another request under the key is refused with 422, and the same one while it is being carried out with 409. Refusals are not kept: a request that changed nothing is considered anew.
+                 * @example "8e03978e-40d5-43dd-bc93-6894a57f9324"
+                 */
+                "Idempotency-Key"?: string;
+                /** @description The version that you saw, in quotation marks; 0 for the usual weights. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The season's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HearingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hearing"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
