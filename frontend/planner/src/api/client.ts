@@ -92,6 +92,16 @@ export async function send<T>(method: string, path: string, body?: unknown, vers
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
+/** Asks for a file and hands it to whoever asked, under a name. */
+export async function fetchFile(method: "GET" | "POST", path: string, name: string): Promise<void> {
+  const answer = await ask(new Request(new URL(path, location.origin), { method }));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** A part of a list, as the server sends it. */
 export interface Part<T> {
   items: T[];

@@ -31,6 +31,9 @@ export const routes: readonly Route[] = [
   { pattern: "/personer", load: () => import("../pages/RegisterList.svelte"), props: { register: "accounts" } },
   { pattern: "/personer/:id", load: () => import("../pages/Person.svelte") },
   { pattern: "/granskning", load: () => import("../pages/Audit.svelte") },
+  { pattern: "/dialog/lagesbild", load: () => import("../pages/dialogue/Situation.svelte") },
+  { pattern: "/gallring", load: () => import("../pages/weeding/Weeding.svelte") },
+  { pattern: "/gallring/protokoll/:id", load: () => import("../pages/weeding/ProtocolPage.svelte") },
   { pattern: "/konto", load: () => import("../pages/Account.svelte") },
 ];
 
@@ -59,6 +62,8 @@ const menu: readonly Entry[] = [
   { path: "/uppfoljning/aktiviteter", label: "page.followup", keys: "g n", permission: "read" },
   { path: "/personer", label: "register.accounts.many", keys: "g p", permission: "manage_accounts" },
   { path: "/granskning", label: "page.audit", keys: "g a", permission: "read_audit" },
+  { path: "/dialog/lagesbild", label: "page.situation", keys: "g b", permission: "read_notes" },
+  { path: "/gallring", label: "page.weeding", keys: "g w", permission: "weed_records" },
   { path: "/konto", label: "page.account", keys: "g k", aside: true },
 ];
 
