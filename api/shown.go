@@ -43,6 +43,8 @@ func shown(thing any) any {
 		return showRetentionRule(t)
 	case weeding.Hold:
 		return showWeedingHold(t)
+	case dialogue.Summary:
+		return names{}.showSummary(t)
 	case dialogue.Action:
 		return showAction(t)
 	case followup.Activity:

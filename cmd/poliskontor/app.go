@@ -87,6 +87,9 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		if err := demo.AddAccounts(ctx, people, a.store.Districts()); err != nil {
 			return err
 		}
+		if err := demo.AddDialogue(ctx, a.store.Dialogue(), people, clock()); err != nil {
+			return fmt.Errorf("add the demonstration's dialogue: %w", err)
+		}
 	}
 	scripts, err := fs.Sub(frontend.Embed, "embed/dist")
 	if err != nil {
