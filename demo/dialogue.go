@@ -153,6 +153,10 @@ func (t *teller) actOut(ctx context.Context, one told, now time.Time) error {
 	return t.tell(ctx, draft, one.state, day)
 }
 
+// longAgo is for how many days nothing has been said: the last visits are left for
+// whoever tries to write a note.
+const longAgo = 62
+
 // visit returns the visit at which something was said, long enough ago for all that
 // followed. Not every day has one.
 func (t *teller) visit(ctx context.Context, one told, now time.Time) (scheduling.Visit, bool, error) {
@@ -161,7 +165,7 @@ func (t *teller) visit(ctx context.Context, one told, now time.Time) (scheduling
 		return scheduling.Visit{}, false, err
 	}
 	visits, _, err := t.store.Schedule().Visits().List(ctx, scheduling.Query{LocalityID: localities[0].ID,
-		States: []scheduling.State{scheduling.Held}, Until: (scheduling.DayOf(now) - 11).Starts()})
+		States: []scheduling.State{scheduling.Held}, Until: (scheduling.DayOf(now) - longAgo).Starts()})
 	if err != nil || len(visits) < one.visit {
 		return scheduling.Visit{}, false, err
 	}
