@@ -8,4 +8,7 @@ export interface Tab {
 }
 
 /** The pages about what citizens said, in order. */
-export const tabs: readonly Tab[] = [{ path: "/dialog", label: "page.summaries", permission: "read_summaries" }];
+export const tabs: readonly Tab[] = [
+  { path: "/dialog", label: "page.summaries", permission: "read_summaries" },
+  { path: "/dialog/atgarder", label: "page.actions", permission: "read" },
+];
