@@ -4,6 +4,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"poliskontor/accounts"
@@ -131,5 +132,34 @@ func TestActionsThatAreOverdue(t *testing.T) {
 		if asText(got) != asText(want) {
 			t.Errorf("%q lists %v, want %v", query, got, want)
 		}
+	}
+}
+
+func TestATableOfActivitiesIsTakenUpOnce(t *testing.T) {
+	w := onSQLite(t)
+	police := append(w.as(accounts.Police, accounts.Planner), "Content-Type", "text/csv")
+	path := "/api/v1/activities/import?district=" + string(w.seeds.District.ID)
+	template := w.must(http.StatusOK, "GET", "/api/v1/activities/import/template?format=csv", nil, police...)
+	if !strings.Contains(template.Header().Get("Content-Disposition"), "aktiviteter.csv") {
+		t.Errorf("the template comes as %v", template.Header())
+	}
+	table := template.Body.String() + "Trafikkontroll;;;2026-09-21;;;;" + w.seeds.Localities[0].Name + ";Torget;;;;;;;;\n" +
+		"Trafikkontroll;;;2026-09-21;;;;Månen;;;;;;;;;\n"
+	for _, sent := range []struct {
+		more, want string
+		total      int
+	}{{"&dry=true", "new", 0}, {"", "new", 1}, {"", "duplicate", 1}} {
+		rows := w.must(http.StatusOK, "POST", path+sent.more, table, police...).items()
+		if len(rows) != 2 || rows[0]["intake"] != sent.want || rows[1]["code"] != "place_unknown" || rows[1]["field"] != "localityId" || rows[1]["message"] == "" {
+			t.Errorf("%v: %v", sent, rows)
+		}
+		if total := w.must(http.StatusOK, "GET", "/api/v1/activities", nil).number("total"); total != sent.total {
+			t.Errorf("%v: %d are stored", sent, total)
+		}
+	}
+	workbook := w.must(http.StatusOK, "GET", "/api/v1/activities/import/template", nil, police...)
+	refused := w.must(http.StatusUnprocessableEntity, "POST", path, workbook.Body.String(), police...)
+	if !strings.Contains(refused.Body.String(), "file_empty") {
+		t.Errorf("the empty template is answered with %s", refused.Body)
 	}
 }

@@ -95,7 +95,7 @@ func guard(next echo.HandlerFunc) echo.HandlerFunc {
 // mostBytes is how long the body of a request to a path may be. What everyone may
 // send to, and what is about one account, needs no more than a form.
 func mostBytes(path string) int64 {
-	if path == intakePath {
+	if path == intakePath || path == activityIntakePath {
 		return intake.MostBytes + 1<<16 // the form around the file
 	}
 	if strings.HasPrefix(path, sitesPath) && strings.HasSuffix(path, photoPath) {

@@ -49,6 +49,7 @@ func (a *api) routes() {
 	a.weedingRoutes()
 	a.activityRoutes()
 	a.situationRoutes()
+	a.activityIntakeRoutes()
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)

@@ -130,6 +130,8 @@ func routes() []route {
 
 		{"GET /api/v1/activities", accounts.Read, nil, 200, 200},
 		{"POST /api/v1/activities", accounts.EditActivities, func(w *world) object { return w.activity() }, 201, 422},
+		{"POST /api/v1/activities/import", accounts.EditActivities, func(*world) object { return object{} }, 422, 422},
+		{"GET /api/v1/activities/import/template", accounts.Read, nil, 200, 200},
 		{"GET /api/v1/activities/:id", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/activities/:id", accounts.EditActivities, func(w *world) object { return w.activity() }, 412, 404},
 		{"DELETE /api/v1/activities/:id", accounts.EditActivities, nil, 412, 404},

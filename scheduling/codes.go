@@ -96,6 +96,7 @@ const (
 	CodeEntryZone      Code = "entry_zone"      // a time zone that nobody knows
 	CodeEntryRepeats   Code = "entry_repeats"   // repeats in a way that is not read
 	CodeEntryTooMany   Code = "entry_too_many"  // repeats more often than is taken up
+	CodeCellUnknown    Code = "cell_unknown"    // a cell of a table says none of what can be chosen
 	CodeFileUnknown    Code = "file_unknown"    // neither iCalendar, CSV nor XLSX
 	CodeFileTooLarge   Code = "file_too_large"  // also once it is unpacked
 	CodeFileTooMany    Code = "file_too_many"   // more lines than are taken up at once

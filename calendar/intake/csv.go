@@ -10,10 +10,10 @@ import (
 // mostLines is how many lines one row may run over, inside quotation marks.
 const mostLines = 30
 
-func readCSV(text string) ([]scheduling.OccasionEntry, error) {
+// readCSV hands the lines of a text over.
+func readCSV(text string, to reader) error {
 	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\n")
 	separator := separatorOf(text[:min(len(text), 4096)])
-	var s sheet
 	for at := 0; at < len(lines); {
 		number := at + 1
 		row, open := lines[at], opensQuote(lines[at], separator)
@@ -25,8 +25,8 @@ func readCSV(text string) ([]scheduling.OccasionEntry, error) {
 		if open || !sound { // it never ends, so that only its first line is lost
 			at++
 			name := clip(strings.Trim(lines[number-1], "\";, \t"), 60)
-			if err := s.put(scheduling.OccasionEntry{Line: number, Name: name, Problem: scheduling.CodeEntryQuote}); err != nil {
-				return nil, err
+			if err := to.broken(number, name); err != nil {
+				return err
 			}
 			continue
 		}
@@ -38,13 +38,13 @@ func readCSV(text string) ([]scheduling.OccasionEntry, error) {
 		reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = separator, -1, true
 		cells, err := reader.Read()
 		if err != nil {
-			return nil, refuse(scheduling.CodeFileUnreadable)
+			return refuse(scheduling.CodeFileUnreadable)
 		}
-		if err := s.add(number, cells); err != nil {
-			return nil, err
+		if err := to.add(number, cells); err != nil {
+			return err
 		}
 	}
-	return s.done()
+	return nil
 }
 
 func separatorOf(text string) rune {

@@ -39,8 +39,12 @@ func Read(file []byte, today scheduling.Day) (entries []scheduling.OccasionEntry
 }
 
 func read(file []byte, today scheduling.Day) ([]scheduling.OccasionEntry, error) {
-	if bytes.HasPrefix(file, []byte("PK\x03\x04")) {
-		return readWorkbook(file)
+	var s sheet
+	if isWorkbook(file) {
+		if err := readWorkbook(file, &s); err != nil {
+			return nil, err
+		}
+		return s.done()
 	}
 	text, ok := decode(file)
 	if !ok {
@@ -49,7 +53,21 @@ func read(file []byte, today scheduling.Day) ([]scheduling.OccasionEntry, error)
 	if strings.Contains(strings.ToUpper(text[:min(len(text), 4096)]), "BEGIN:VCALENDAR") {
 		return readCalendar(text, today)
 	}
-	return readCSV(text)
+	if err := readCSV(text, &s); err != nil {
+		return nil, err
+	}
+	return s.done()
+}
+
+func isWorkbook(file []byte) bool { return bytes.HasPrefix(file, []byte("PK\x03\x04")) }
+
+// reader takes up what stands in a file, line by line.
+type reader interface {
+	// numbers says what a number means as a date, in a workbook; it comes before any line.
+	numbers(func(string) (time.Time, bool))
+	add(line int, cells []string) error
+	// broken tells of a line with a quotation mark that is never closed; name is how it begins.
+	broken(line int, name string) error
 }
 
 func refuse(code scheduling.Code, params ...string) error {

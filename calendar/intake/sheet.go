@@ -41,8 +41,15 @@ var headings = map[string]column{
 type sheet struct {
 	columns map[column]int
 	entries []scheduling.OccasionEntry
-	number  func(string) (time.Time, bool) // what a number means as a date, in a workbook
+	times
 }
+
+// times reads days and times as people write them.
+type times struct {
+	number func(string) (time.Time, bool) // what a number means as a date, in a workbook
+}
+
+func (s *times) numbers(number func(string) (time.Time, bool)) { s.number = number }
 
 // beforeHeadings is how many lines may stand above the one that names the columns.
 const beforeHeadings = 20
@@ -70,6 +77,10 @@ func (s *sheet) add(line int, cells []string) error {
 		return nil
 	}
 	return s.put(s.entry(line, cells))
+}
+
+func (s *sheet) broken(line int, name string) error {
+	return s.put(scheduling.OccasionEntry{Line: line, Name: name, Problem: scheduling.CodeEntryQuote})
 }
 
 // put keeps what stands on a line below the headings; what is above them is no entry.
@@ -186,7 +197,7 @@ var layouts = []string{
 }
 
 // when reads a day, with a time where it has one.
-func (s *sheet) when(text string) (at wall, timed, known bool) {
+func (s *times) when(text string) (at wall, timed, known bool) {
 	if s.number != nil {
 		if t, ok := s.number(text); ok {
 			minute := t.Hour()*60 + t.Minute()
@@ -230,7 +241,7 @@ func cutHours(text string) (opens, closes string, both bool) {
 var clockPattern = regexp.MustCompile(`^(?:kl\.? ?)?([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::[0-9]{2})?$`)
 
 // clock reads a time of day.
-func (s *sheet) clock(text string) (minute int, known bool) {
+func (s *times) clock(text string) (minute int, known bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if part, err := strconv.ParseFloat(text, 64); s.number != nil && err == nil && part >= 0 && part < 1 {
 		return int(part*dayLength + 0.5), true

@@ -18,14 +18,15 @@ const (
 	mostMerged = 50_000
 )
 
-func readWorkbook(file []byte) (entries []scheduling.OccasionEntry, err error) {
+// readWorkbook hands the lines of a workbook's first sheet over.
+func readWorkbook(file []byte, to reader) (err error) {
 	book, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{
 		UnzipSizeLimit: mostUnpacked, UnzipXMLSizeLimit: mostUnpacked, RawCellValue: true})
 	if err != nil {
 		if strings.Contains(err.Error(), "unzip size exceeds") {
-			return nil, refuse(scheduling.CodeFileTooLarge)
+			return refuse(scheduling.CodeFileTooLarge)
 		}
-		return nil, refuse(scheduling.CodeFileUnreadable)
+		return refuse(scheduling.CodeFileUnreadable)
 	}
 	defer func() {
 		if closing := book.Close(); err == nil && closing != nil {
@@ -34,24 +35,24 @@ func readWorkbook(file []byte) (entries []scheduling.OccasionEntry, err error) {
 	}()
 	sheets := book.GetSheetList()
 	if len(sheets) == 0 {
-		return nil, refuse(scheduling.CodeFileUnreadable)
+		return refuse(scheduling.CodeFileUnreadable)
 	}
 	merged, err := mergedCells(book, sheets[0])
 	if err != nil {
-		return nil, err
+		return err
 	}
 	rows, err := book.Rows(sheets[0])
 	if err != nil {
-		return nil, refuse(scheduling.CodeFileUnreadable)
+		return refuse(scheduling.CodeFileUnreadable)
 	}
-	s := sheet{number: dateNumbers(book)}
+	to.numbers(dateNumbers(book))
 	for line := 1; rows.Next(); line++ {
 		if line > 4*mostEntries {
-			return nil, refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
+			return refuse(scheduling.CodeFileTooMany, "most", strconv.Itoa(mostEntries))
 		}
 		cells, err := rows.Columns()
 		if err != nil {
-			return nil, refuse(scheduling.CodeFileUnreadable)
+			return refuse(scheduling.CodeFileUnreadable)
 		}
 		// A merged cell says the same of each line that it covers, but makes no line of
 		// one that has nothing of its own.
@@ -63,11 +64,11 @@ func readWorkbook(file []byte) (entries []scheduling.OccasionEntry, err error) {
 				cells[column] = value
 			}
 		}
-		if err := s.add(line, cells); err != nil {
-			return nil, err
+		if err := to.add(line, cells); err != nil {
+			return err
 		}
 	}
-	return s.done()
+	return nil
 }
 
 // dateNumbers reads the numbers by which a workbook has dates.

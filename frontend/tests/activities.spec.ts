@@ -75,6 +75,31 @@ test("an activity is entered, counted otherwise and removed, by keyboard alone",
   await expect(page.getByText("Borttaget")).toBeVisible();
 });
 
+test("a table is looked at before it is taken in, and the same one again changes nothing", async ({ page }) => {
+  const place = own("Vägen");
+  const file = {
+    name: "kontroller.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`Slag;Dag;Ort;Plats\nTrafikkontroll;2026-03-03;Vånga;${place}\nTrafikkontroll;2026-03-03;Atlantis;${place}\n`),
+  };
+  await open(page, path);
+  await page.getByRole("link", { name: "Hämta in från fil" }).click();
+  await expect(page.getByRole("link", { name: "Hämta mall (Excel)" })).toBeVisible();
+  await page.getByLabel("Välj fil").setInputFiles(file);
+  const rows = page.getByRole("table", { name: "Rader i filen" });
+  await expect(rows.getByText("Tas inte in")).toBeVisible();
+  await expect(rows.getByText(/^Ort: /)).toBeVisible();
+  await expect(rows.getByText(`Vånga, ${place}`)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "Ta in en rad" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await page.getByRole("link", { name: "Hämta in från fil" }).click();
+  await page.getByLabel("Välj fil").setInputFiles(file);
+  await expect(rows.getByText("Finns redan")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Ta in/ })).toBeDisabled();
+});
+
 test("what is the other party's is read and not changed", async ({ page }) => {
   await open(page, `${path}?owner=kommun&kind=survey`);
   await page.getByRole("link", { name: "Enkät om trygghet på kommunens webbplats" }).click();

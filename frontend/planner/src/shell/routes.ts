@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
   { pattern: "/dialog/atgarder", load: () => import("../pages/dialogue/Actions.svelte") },
   { pattern: "/dialog/atgarder/:id", load: () => import("../pages/dialogue/Action.svelte") },
   { pattern: "/uppfoljning/aktiviteter", load: () => import("../pages/followup/Activities.svelte") },
+  { pattern: "/uppfoljning/aktiviteter/import", load: () => import("../pages/followup/ActivityImport.svelte") },
   { pattern: "/uppfoljning/aktiviteter/:id", load: () => import("../pages/followup/Activity.svelte") },
   { pattern: "/personer", load: () => import("../pages/RegisterList.svelte"), props: { register: "accounts" } },
   { pattern: "/personer/:id", load: () => import("../pages/Person.svelte") },
