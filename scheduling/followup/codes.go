@@ -10,4 +10,5 @@ const (
 	CodeNotAWalk         scheduling.Code = "not_a_walk"         // what is prepared or followed up is a safety walk
 	CodeFeedbackToNobody scheduling.Code = "feedback_to_nobody" // nobody named the place
 	CodeCommitmentOff    scheduling.Code = "commitment_off"     // not signed, or not valid on that day
+	CodeNeverInForce     scheduling.Code = "never_in_force"     // not signed, or replaced before it began
 )
