@@ -33,6 +33,7 @@ type Config struct {
 	Dialogue    *dialogue.Dialogue
 	Weeding     *weeding.Weeding
 	Summaries   *dialogue.Summaries
+	Reviews     *followup.Reviews
 	Activities  *followup.Activities
 	Situation   *situation.Pictures
 	Intakes     *scheduling.Intakes

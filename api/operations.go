@@ -170,6 +170,8 @@ var others = map[string]words{
 		description: "What was promised is changed as actions."},
 	"getBrief": {tag: tagDialogue, summary: "Read what a locality raised last",
 		description: "Your authority's notes on its last three visits, the actions that are open, and those that ended since."},
+	"getReview": {tag: tagFollowUp, summary: "See how a pledge was kept",
+		description: "In a time, this year where none is named. Every figure is a list of the IDs that it counts: visits, activities, actions. Of notes it has counts and never words. Pledges that were never signed are refused."},
 	"listActivities": {tag: tagFollowUp, summary: "List activities", description: "Newest first, police's and kommun's, with what each counts toward."},
 	"createActivity": {tag: tagFollowUp, summary: "Add an activity", creates: true,
 		description: "What was or is to be done for a promise beside visits: a safety walk, an information evening, a traffic control. Your authority's own; where it has a reference, it is added once."},

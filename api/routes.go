@@ -50,6 +50,7 @@ func (a *api) routes() {
 	a.activityRoutes()
 	a.situationRoutes()
 	a.activityIntakeRoutes()
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/pledges/{id}/review", "getReview", a.getReview)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)

@@ -101,6 +101,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
 		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Summaries: dialogue.NewSummaries(w.store.Dialogue(), w.clock, w.refresh), Situation: pictures, Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock),
+		Reviews:    followup.NewReviews(w.store.FollowUp(), w.clock),
 		Activities: followup.NewActivities(w.store.FollowUp(), w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Patterns: scheduling.NewPatterns(w.store, ordinary{}), Photos: scheduling.NewPhotos(w.store), Wishes: scheduling.NewWishes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Answers: w.store.Answers(), Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",
 	}

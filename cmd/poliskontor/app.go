@@ -153,7 +153,8 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding, Situation: a.situation,
 		Activities: followup.NewActivities(a.store.FollowUp(), clock),
 		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
-		Site: a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
+		Reviews: followup.NewReviews(a.store.FollowUp(), clock),
+		Site:    a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
 		Ready: a.store.Ping, Version: version,
 	})
