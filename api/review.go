@@ -201,11 +201,7 @@ func (p Period) span(now scheduling.Clock) followup.Span {
 }
 
 func (a *api) getReview(ctx context.Context, in *reviewOf) (*unversioned[Review], error) {
-	span := in.span(a.Clock)
-	if span.Empty() {
-		return nil, invalid("query.to", scheduling.CodeEndBeforeStart)
-	}
-	r, err := a.Reviews.Of(ctx, scheduling.PledgeID(in.ID), span)
+	r, err := a.review(ctx, in.ID, in.Period)
 	if err != nil {
 		return nil, err
 	}

@@ -51,6 +51,8 @@ func (a *api) routes() {
 	a.situationRoutes()
 	a.activityIntakeRoutes()
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/pledges/{id}/review", "getReview", a.getReview)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/pledges/{id}/report", "getReport", a.getReport)
+	handle(a, accounts.Read, http.MethodGet, "/api/v1/pledges/{id}/report/{format}", "getReportFile", a.getReportFile)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/visits/{id}/replacements", "findReplacements", a.findReplacements)
 
 	handle(a, accounts.PlanVisits, http.MethodPost, "/api/v1/seasons/{id}/proposals", "proposePlan", a.proposePlan)

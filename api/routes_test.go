@@ -139,6 +139,8 @@ func routes() []route {
 		{"PUT /api/v1/activities/:id/counting", accounts.EditActivities, func(*world) object { return object{"commitmentIds": []any{}} }, 412, 404},
 		{"DELETE /api/v1/activities/:id/counting", accounts.EditActivities, nil, 412, 404},
 		{"GET /api/v1/pledges/:id/review", accounts.Read, nil, 409, 404}, // it is not signed
+		{"GET /api/v1/pledges/:id/report", accounts.Read, nil, 409, 404},
+		{"GET /api/v1/pledges/:id/report/:format", accounts.Read, nil, 422, 422},
 		{"GET /api/v1/visits/:id/counting", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/visits/:id/counting", accounts.EditActivities, func(*world) object { return object{"commitmentIds": []any{}} }, 412, 404},
 		{"DELETE /api/v1/visits/:id/counting", accounts.EditActivities, nil, 412, 404},

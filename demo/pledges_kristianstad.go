@@ -127,7 +127,7 @@ func pledges2025(town scheduling.LocalityID) scheduling.Pledge {
 func (l *loader) examplePledge() scheduling.Pledge {
 	first, _, _ := l.past.From.Date()
 	last, _, _ := l.next.To.Date()
-	from := scheduling.NewDay(first, time.January, 1)
+	from := l.past.From // the first day that the office was planned for
 	return scheduling.Pledge{
 		Slug: "exempel-mobilt-poliskontor", Kind: scheduling.CitizenPledge, Demonstration: true,
 		Title:  fmt.Sprintf("Mobilt poliskontor i basorterna %d–%d", first, last),

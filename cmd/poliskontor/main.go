@@ -22,6 +22,7 @@ type commands struct {
 	Migrate     migrateCommand     `cmd:"" help:"Bring the database up to this version."`
 	Demo        demoCommand        `cmd:"" help:"Load the demonstration data into an empty database."`
 	Plan        planCommand        `cmd:"" help:"Run the engine alone: a problem in, a plan out."`
+	Report      reportCommand      `cmd:"" help:"Make the report on how a pledge was kept: PDF, DOCX or XLSX."`
 	User        userCommand        `cmd:"" help:"Manage accounts: the first administrator, invitations, tokens."`
 	Alerts      alertsCommand      `cmd:"" help:"Count who gets e-mail about visits, and how the mails fared."`
 	Weeding     weedingCommand     `cmd:"" help:"Look after what is not kept any more."`

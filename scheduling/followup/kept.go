@@ -72,8 +72,8 @@ func (m Material) account(c scheduling.Commitment, deeds []Deed) Account {
 		}
 	}
 	toward := m.outcomes(func(o Outcome) bool { return slices.Contains(o.Toward, c.ID) })
-	a.Visits = tallyOf(toward, m.Now)
-	a.SummerVisits = tallyOf(slices.DeleteFunc(toward, func(o Outcome) bool { return !m.Summer.Covers(o.Day()) }), m.Now)
+	a.Visits = TallyOf(toward, m.Now)
+	a.SummerVisits = TallyOf(slices.DeleteFunc(toward, func(o Outcome) bool { return !m.Summer.Covers(o.Day()) }), m.Now)
 	a.judge(reported)
 	return a
 }

@@ -118,7 +118,7 @@ func Of(m Material) Review {
 	}
 	own := m.outcomes(func(o Outcome) bool { return !o.Occasion })
 	r.Visits, r.SummerVisits = m.tallies(own)
-	r.AtOccasions = tallyOf(m.outcomes(func(o Outcome) bool { return o.Occasion }), m.Now)
+	r.AtOccasions = TallyOf(m.outcomes(func(o Outcome) bool { return o.Occasion }), m.Now)
 	r.Topics = topicsOf(own)
 	r.Actions = m.actions(looked, func(dialogue.Action) bool { return true })
 	for _, l := range m.Localities {
@@ -160,7 +160,7 @@ func (m Material) behind(r Review) []Outcome {
 // tallies sorts visits, and those in the summer apart.
 func (m Material) tallies(outcomes []Outcome) (all, summer Tally) {
 	inSummer := slices.DeleteFunc(slices.Clone(outcomes), func(o Outcome) bool { return !m.Summer.Covers(o.Day()) })
-	return tallyOf(outcomes, m.Now), tallyOf(inSummer, m.Now)
+	return TallyOf(outcomes, m.Now), TallyOf(inSummer, m.Now)
 }
 
 func topicsOf(outcomes []Outcome) []TopicReview {

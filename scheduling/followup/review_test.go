@@ -22,7 +22,7 @@ func TestATallyLeavesNobodyOut(t *testing.T) {
 	}
 	coming := told("coming", day(2026, 4, 2))
 	coming.State = scheduling.Announced
-	tally := tallyOf(append(outcomes, coming), now)
+	tally := TallyOf(append(outcomes, coming), now)
 	if n := len(tally.Delivered) + len(tally.Cancelled) + len(tally.Unrecorded) + len(tally.Coming); n != len(tally.Announced) || n != 7 {
 		t.Errorf("%d of %d are sorted", n, len(tally.Announced))
 	}
@@ -37,7 +37,7 @@ func TestATallyLeavesNobodyOut(t *testing.T) {
 	if len(tally.Reasons) != 1 || tally.Reasons[0].Text != "Sjukdom." || !slices.Equal(tally.Reasons[0].Visits, tally.Cancelled) {
 		t.Errorf("the reasons are %+v", tally.Reasons)
 	}
-	if none := tallyOf(nil, now); none.MedianNotice != 0 || len(none.Announced) != 0 {
+	if none := TallyOf(nil, now); none.MedianNotice != 0 || len(none.Announced) != 0 {
 		t.Errorf("of nothing there is %+v", none)
 	}
 }

@@ -37,7 +37,8 @@ type Reason struct {
 	Visits Visits
 }
 
-func tallyOf(outcomes []Outcome, now time.Time) Tally {
+// TallyOf sorts visits by what had become of them at an instant.
+func TallyOf(outcomes []Outcome, now time.Time) Tally {
 	var t Tally
 	var notice []int
 	reasons := map[string]Visits{}
