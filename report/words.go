@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"poliskontor/calendar"
@@ -49,8 +50,8 @@ func (w words) say(key string, namesAndValues ...any) string {
 	if !known {
 		panic("report: no text " + key)
 	}
-	for i := 0; i < len(namesAndValues); i += 2 {
-		text = strings.ReplaceAll(text, "{"+fmt.Sprint(namesAndValues[i])+"}", fmt.Sprint(namesAndValues[i+1]))
+	for pair := range slices.Chunk(namesAndValues, 2) {
+		text = strings.ReplaceAll(text, fmt.Sprint("{", pair[0], "}"), fmt.Sprint(pair[1]))
 	}
 	return text
 }

