@@ -79,8 +79,10 @@ type reportOf struct {
 
 // fileOfReport asks for a report as a file.
 type fileOfReport struct {
-	Format string `path:"format" enum:"pdf,docx,xlsx" doc:"The form: pdf to print, docx to edit, xlsx for all figures with the rows behind them."`
-	reportOf
+	ID       Ref    `path:"id" doc:"The pledge's ID."`
+	Format   string `path:"format" enum:"pdf,docx,xlsx" doc:"The form: pdf to print, docx to edit, xlsx for all figures with the rows behind them."`
+	Language string `query:"language" enum:"sv,en" default:"sv" doc:"The language that it is in."`
+	Period
 }
 
 // reportFile is a report as a file.

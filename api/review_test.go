@@ -4,6 +4,7 @@ package api_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"poliskontor/storage/storagetest"
@@ -40,5 +41,16 @@ func TestAReviewSaysWhatItCounts(t *testing.T) {
 	if later := w.must(http.StatusOK, "GET", path+"?from=2027-01-01&to=2027-06-30", nil); later.text("from") != "2027-01-01" {
 		t.Errorf("looked at from %s", later.text("from"))
 	}
+	report := strings.TrimSuffix(path, "review") + "report"
+	if read := w.must(http.StatusOK, "GET", report+"?language=en&from=2026-01-01&to=2026-12-31", nil); read.text("title") != "Follow-up: Nytt" {
+		t.Errorf("the report is called %q", read.text("title"))
+	}
+	for format, begins := range map[string]string{"pdf": "%PDF-", "docx": "PK", "xlsx": "PK"} {
+		file := w.must(http.StatusOK, "GET", report+"/"+format+"?language=sv&from=2026-01-01&to=2026-12-31", nil)
+		if !strings.HasPrefix(file.Body.String(), begins) || !strings.HasPrefix(file.Header().Get("Content-Disposition"), "attachment; filename=\"uppfoljning-") {
+			t.Errorf("%s is answered as %s", format, file.Header().Get("Content-Disposition"))
+		}
+	}
+	w.must(http.StatusNotFound, "GET", report+"/exe", nil)
 	w.must(http.StatusUnprocessableEntity, "GET", path+"?from=2026-02-01&to=2026-01-01", nil)
 }

@@ -140,7 +140,7 @@ func routes() []route {
 		{"DELETE /api/v1/activities/:id/counting", accounts.EditActivities, nil, 412, 404},
 		{"GET /api/v1/pledges/:id/review", accounts.Read, nil, 409, 404}, // it is not signed
 		{"GET /api/v1/pledges/:id/report", accounts.Read, nil, 409, 404},
-		{"GET /api/v1/pledges/:id/report/:format", accounts.Read, nil, 422, 422},
+		{"GET /api/v1/pledges/:id/report/:format", accounts.Read, nil, 409, 404},
 		{"GET /api/v1/visits/:id/counting", accounts.Read, nil, 200, 404},
 		{"PUT /api/v1/visits/:id/counting", accounts.EditActivities, func(*world) object { return object{"commitmentIds": []any{}} }, 412, 404},
 		{"DELETE /api/v1/visits/:id/counting", accounts.EditActivities, nil, 412, 404},
@@ -467,7 +467,11 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	segments := strings.Split(r.Path, "/")
 	path := r.Path
 	if len(segments) > 3 {
+<<<<<<< HEAD
 		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1", ":week", "2026-W38").Replace(path)
+=======
+		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1", ":format", "xlsx").Replace(path)
+>>>>>>> 5801df1 (The report's files can be fetched with a time and a language)
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
@@ -513,7 +517,11 @@ func TestTheDocumentSaysWhichPermission(t *testing.T) {
 	document := documented(t)
 	for _, row := range routes() {
 		method, path, _ := strings.Cut(row.address, " ")
+<<<<<<< HEAD
 		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}", ":week", "{week}").Replace(path)].(object)
+=======
+		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}", ":format", "{format}").Replace(path)].(object)
+>>>>>>> 5801df1 (The report's files can be fetched with a time and a language)
 		if !found || row.needs == open || row.needs == own {
 			continue
 		}
