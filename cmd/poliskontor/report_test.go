@@ -63,7 +63,7 @@ func TestTheReportsFiguresAreThoseOfTheTables(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		address := database.Fresh(t)
 		store := storagetest.Open(t, address, demoNow)
-		if err := demo.Load(t.Context(), store, calendar.NewHolidays(), demoNow()); err != nil {
+		if err := demo.Load(t.Context(), store.FollowUp(), calendar.NewHolidays(), demoNow()); err != nil {
 			t.Fatal(err)
 		}
 		past := &pastYears{t: t, store: store}
@@ -231,8 +231,8 @@ func openRaw(t *testing.T, address string) *sql.DB {
 	return db
 }
 
-// told is a visit as the tables have it.
-type told struct {
+// toldVisit is a visit as the tables have it.
+type toldVisit struct {
 	kind                string // of its locality
 	held, off, cut      bool
 	moved, wellAhead    bool
@@ -241,7 +241,7 @@ type told struct {
 }
 
 // readVisits reads what the ledger says of the visits to a pledge's municipality.
-func readVisits(t *testing.T, db *sql.DB, d document) map[string]*told {
+func readVisits(t *testing.T, db *sql.DB, d document) map[string]*toldVisit {
 	t.Helper()
 	query := strings.ReplaceAll(`SELECT g.visit_id, l.kind, g.kind, g.at, g.starts_at, g.ends_at FROM ledger g
 		JOIN visits v ON v.id = g.visit_id JOIN localities l ON l.id = v.locality_id JOIN pledges p ON p.municipality_id = l.municipality_id
@@ -251,7 +251,7 @@ func readVisits(t *testing.T, db *sql.DB, d document) map[string]*told {
 		t.Fatal(err)
 	}
 	defer rows.Close() //nolint:errcheck // it is read to its end
-	found := map[string]*told{}
+	found := map[string]*toldVisit{}
 	stockholm, err := time.LoadLocation("Europe/Stockholm")
 	if err != nil {
 		t.Fatal(err)
@@ -268,7 +268,7 @@ func readVisits(t *testing.T, db *sql.DB, d document) map[string]*told {
 		}
 		v := found[id]
 		if v == nil {
-			v = &told{kind: place, firstStart: starts, firstEnds: ends}
+			v = &toldVisit{kind: place, firstStart: starts, firstEnds: ends}
 			found[id] = v
 		}
 		v.starts, v.lastEnds = starts, ends
@@ -346,7 +346,7 @@ func checkWorkbook(t *testing.T, db *sql.DB, d document, body []byte) {
 	checkTopics(t, db, inYear, sheet("Ämnen"))
 }
 
-func checkArticles(t *testing.T, db *sql.DB, d document, rows [][]string, visits map[string]*told) {
+func checkArticles(t *testing.T, db *sql.DB, d document, rows [][]string, visits map[string]*toldVisit) {
 	t.Helper()
 	if n := count(t, db, "SELECT count(*) FROM commitments c JOIN pledges p ON p.id = c.pledge_id WHERE p.slug = '"+d.slug+"'"); n != len(rows) {
 		t.Errorf("%d articles of %d", len(rows), n)
