@@ -42,8 +42,7 @@ const (
 	meetings = "a.kind = 'forum_meeting' AND a.title LIKE '%Lokala Brå%'"
 )
 
-// documents are all five. What an article counts beside these is chosen by hand, and
-// nobody has.
+// documents are all five. What an article counts beside these is chosen by hand.
 var documents = []document{
 	{slug: "kristianstad-2018", year: 2018, from: "2018-01-01", to: "2018-12-31", visits: map[int]string{1: "v.kind = 'basort'"}},
 	{slug: "kristianstad-2020", year: 2020, from: "2020-05-08", to: "2020-12-31",
@@ -54,7 +53,7 @@ var documents = []document{
 	{slug: "kristinehamn-2016-2017", year: 2017, from: "2017-01-01", to: "2017-12-31",
 		done: map[int]string{3: walks + " AND (a.owner = 'kommun' OR a.together)", 5: evenings + " AND (a.owner = 'police' OR a.together)", 6: surveys + " AND (a.owner = 'kommun' OR a.together)"}},
 	{slug: "kristianstad-samverkan-2025-2028", year: 2026, from: "2026-01-01", to: "2026-12-31",
-		done: map[int]string{2: meetings, 15: surveys + " AND (a.owner = 'police' OR a.together)"}},
+		done: map[int]string{1: "a.kind = 'forum_meeting' AND lower(a.title) LIKE '%strategisk% styrgrupp%'", 2: meetings, 15: surveys + " AND (a.owner = 'police' OR a.together)"}},
 }
 
 // TestTheReportsFiguresAreThoseOfTheTables makes the report on each document in each form,
@@ -357,11 +356,17 @@ func checkArticles(t *testing.T, db *sql.DB, d document, rows [][]string, visits
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := 0
-		if condition, counts := d.done[article]; counts {
-			want = count(t, db, fmt.Sprintf(`SELECT count(*) FROM activities a JOIN pledges p ON p.municipality_id = a.municipality_id AND p.slug = '%s'
-				WHERE a.status = 'done' AND a.day >= '%s' AND a.day <= '%s' AND %s`, d.slug, d.from, d.to, condition))
+		condition, counts := d.done[article]
+		if !counts {
+			condition = "1 = 0"
 		}
+		// What somebody has said that an activity counts toward stands instead of what it is.
+		want := count(t, db, fmt.Sprintf(`SELECT count(*) FROM activities a JOIN pledges p ON p.municipality_id = a.municipality_id AND p.slug = '%s'
+			JOIN commitments c ON c.pledge_id = p.id AND c.article = %d
+			WHERE a.status = 'done' AND a.day >= '%s' AND a.day <= '%s' AND
+			CASE WHEN EXISTS (SELECT 1 FROM corrections r WHERE r.activity_id = a.id AND NOT r.taken_back)
+			THEN EXISTS (SELECT 1 FROM corrections r JOIN correction_commitments k ON k.correction_id = r.id WHERE r.activity_id = a.id AND k.commitment_id = c.id)
+			ELSE %s END`, d.slug, article, d.from, d.to, condition))
 		if condition := d.visits[article]; condition != "" {
 			for _, v := range visits {
 				if v.held && (condition == "1 = 1" || v.kind == "basort") {
