@@ -467,11 +467,7 @@ func (w *world) walks(row route, r *echo.Route, by walker, things map[string]str
 	segments := strings.Split(r.Path, "/")
 	path := r.Path
 	if len(segments) > 3 {
-<<<<<<< HEAD
-		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1", ":week", "2026-W38").Replace(path)
-=======
-		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1", ":format", "xlsx").Replace(path)
->>>>>>> 5801df1 (The report's files can be fetched with a time and a language)
+		path = strings.NewReplacer(":id", cmp.Or(things[segments[3]], "none"), ":number", "1", ":format", "xlsx", ":week", "2026-W38").Replace(path)
 	}
 	path += map[string]string{
 		"GET /api/v1/seasons/:id/why-not":  fmt.Sprintf("?locality=%s&from=%[2]s&to=%[2]s", w.seeds.Localities[0].ID, storagetest.Monday),
@@ -517,11 +513,7 @@ func TestTheDocumentSaysWhichPermission(t *testing.T) {
 	document := documented(t)
 	for _, row := range routes() {
 		method, path, _ := strings.Cut(row.address, " ")
-<<<<<<< HEAD
-		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}", ":week", "{week}").Replace(path)].(object)
-=======
-		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}", ":format", "{format}").Replace(path)].(object)
->>>>>>> 5801df1 (The report's files can be fetched with a time and a language)
+		item, found := document["paths"].(object)[strings.NewReplacer(":id", "{id}", ":number", "{number}", ":format", "{format}", ":week", "{week}").Replace(path)].(object)
 		if !found || row.needs == open || row.needs == own {
 			continue
 		}

@@ -1344,6 +1344,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pledges/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the report on a pledge
+         * @description For the forum that follows it up, as it stands on paper: headings, paragraphs, tables and charts, in words. This year where no time is named.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges/{id}/report/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch the report on a pledge
+         * @description The same as a file to print or to edit, or a workbook of every figure with the rows behind it.
+         */
+        get: operations["getReportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how a pledge was kept
+         * @description In a time, this year where none is named. Every figure is a list of the IDs that it counts: visits, activities, actions. Of notes it has counts and never words. Pledges that were never signed are refused.
+         */
+        get: operations["getReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals": {
         parameters: {
             query?: never;
@@ -3068,6 +3128,16 @@ export interface components {
             /** @description The wish that it comes from; it stays when the action is replaced. */
             wishId?: string;
         };
+        ActionTally: {
+            /** @description Ended on the day that they were due on, or before. */
+            inTime: string[];
+            /** @description Ended after it. */
+            late: string[];
+            /** @description Not ended, and the day has passed. */
+            overdue: string[];
+            /** @description Not ended, and it has not. */
+            waiting: string[];
+        };
         Activity: {
             /** @description The action that asked for it. */
             actionId?: string;
@@ -3585,6 +3655,58 @@ export interface components {
              * @description How many are expected a day; 0 where unknown.
              */
             visitors?: number;
+        };
+        CommitmentAccount: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            article: number;
+            /** @description The commitment. */
+            commitmentId: string;
+            /** @description What was done for it in the time. */
+            done: components["schemas"]["ReviewDeed"][];
+            /**
+             * @description What is counted.
+             * @example visits
+             */
+            indicator: string;
+            /**
+             * Format: int64
+             * @description How many weeks, months, years or places can be told to be kept or not.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description How many of those were kept.
+             */
+            met: number;
+            /**
+             * @description Which party answers for it.
+             * @enum {string}
+             */
+            owner: "police" | "kommun" | "both" | "police_with_kommun";
+            /** @description How the places have waited, where a greatest gap is promised. */
+            places: components["schemas"]["PlaceWaits"][];
+            /** @description Who answers for it within the parties, by role. */
+            responsible?: string;
+            /**
+             * @description How it goes: all is done; what is over was done; nothing is over yet; some of it was done; nothing was done in full; something is over and nothing is on record; the promise has no number.
+             * @enum {string}
+             */
+            standing: "kept" | "on_track" | "not_yet" | "partly" | "broken" | "unreported" | "no_number";
+            /** @description The weeks, months or years for which a number is promised. */
+            stretches: components["schemas"]["Stretch"][];
+            /** @description What of that was done in a summer in which the promise does not bind. */
+            summer: components["schemas"]["ReviewDeed"][];
+            /** @description Those of them in the summer. */
+            summerVisits: components["schemas"]["VisitTally"];
+            /** @description How much is promised. */
+            target: components["schemas"]["Target"];
+            /** @description Its heading. */
+            title: string;
+            /** @description The visits that count toward it. */
+            visits: components["schemas"]["VisitTally"];
         };
         CommitmentIn: {
             /**
@@ -5208,6 +5330,16 @@ export interface components {
              */
             visits: number;
         };
+        MonthVisits: {
+            /**
+             * Format: date
+             * @description Its first day.
+             * @example 2026-11-24
+             */
+            month: string;
+            /** @description The visits. */
+            visits: string[];
+        };
         MoveIn: {
             /**
              * @description When it ends.
@@ -5894,6 +6026,12 @@ export interface components {
              */
             version?: number;
         };
+        OffReasons: {
+            /** @description The public reason. */
+            reason: string;
+            /** @description The visits. */
+            visits: string[];
+        };
         Opening: {
             /**
              * @description Until when.
@@ -6010,6 +6148,36 @@ export interface components {
              * @description How many visits it changes.
              */
             visits: number;
+        };
+        PlaceAccount: {
+            /** @description The actions there that were due in the time. */
+            actions: components["schemas"]["ActionTally"];
+            /** @description The locality. */
+            localityId: string;
+            /** @description Those of them in the summer. */
+            summerVisits: components["schemas"]["VisitTally"];
+            /** @description What came up there. */
+            topics: components["schemas"]["TopicAccount"][];
+            /** @description Visits to it, but for those to events. */
+            visits: components["schemas"]["VisitTally"];
+        };
+        PlaceWaits: {
+            /** @description The visits that took place. */
+            delivered: string[];
+            /**
+             * Format: int64
+             * @description How few visits can keep the greatest gap on the days that have bound so far.
+             */
+            least: number;
+            /** @description The place. */
+            localityId: string;
+            /**
+             * Format: int64
+             * @description The longest wait, in days on which the promise bound.
+             */
+            longest: number;
+            /** @description From one visit to the next, oldest first. */
+            waits: components["schemas"]["Wait"][];
         };
         PlannedReason: {
             /**
@@ -7070,6 +7238,90 @@ export interface components {
             /** @description Those that keep the promise first, then the soonest; at most three. */
             slots: components["schemas"]["Replacement"][];
         };
+        Report: {
+            /** @description Whose report it is. */
+            author: string;
+            /** @description The time that it is about. */
+            below: string;
+            /** @description What follows, from above to below. */
+            blocks: components["schemas"]["ReportBlock"][];
+            /** @description What stands on the title page. */
+            facts: components["schemas"]["ReportFact"][];
+            /**
+             * @description When its figures stood so.
+             * @example 2026-11-24T15:00
+             */
+            made: string;
+            /** @description Its title. */
+            title: string;
+        };
+        ReportBar: {
+            /** @description What it is about. */
+            label: string;
+            /**
+             * Format: int64
+             * @description How long the pale one behind it is; 0 for none.
+             */
+            of: number;
+            /** @description The figure, as it is written. */
+            text: string;
+            /**
+             * Format: int64
+             * @description How long it is.
+             */
+            value: number;
+        };
+        ReportBars: {
+            /** @description The chart in words. */
+            alt: string;
+            /** @description Its bars. */
+            bars: components["schemas"]["ReportBar"][];
+            /** @description Its caption. */
+            caption: string;
+        };
+        ReportBlock: {
+            /** @description A chart. The table that says the same follows it. */
+            bars?: components["schemas"]["ReportBars"];
+            /** @description A label and what is said of it. */
+            fact?: components["schemas"]["ReportFact"];
+            /** @description Heads what follows. */
+            heading?: components["schemas"]["ReportHeading"];
+            /** @description A new page begins on paper. */
+            newPage?: boolean;
+            /** @description A paragraph. */
+            paragraph?: string;
+            /** @description A table, whose rows are headed by their first cell. */
+            table?: components["schemas"]["ReportTable"];
+        };
+        ReportColumn: {
+            /** @description Whether it holds figures. */
+            figures: boolean;
+            /** @description Its heading; soft hyphens say where it can be broken. */
+            name: string;
+        };
+        ReportFact: {
+            /** @description What it is. */
+            label: string;
+            /** @description What is said of it. */
+            text: string;
+        };
+        ReportHeading: {
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            level: number;
+            /** @description Its words. */
+            text: string;
+        };
+        ReportTable: {
+            /** @description Its caption. */
+            caption: string;
+            /** @description Its columns. */
+            columns: components["schemas"]["ReportColumn"][];
+            /** @description Its rows, a cell for each column. */
+            rows: string[][];
+        };
         RestoreIn: {
             /** @description Publish this change at once, as a release of its own. */
             release?: boolean;
@@ -7193,6 +7445,117 @@ export interface components {
             removed: number;
             /** @description Visits that could not become what they were, and stay as they are. */
             unrestored: components["schemas"]["Unrestored"][];
+        };
+        Review: {
+            /** @description The actions that were due in the time. */
+            actions: components["schemas"]["ActionTally"];
+            /** @description The activities in the time, whatever they count toward. */
+            activities: components["schemas"]["ReviewActivity"][];
+            /**
+             * @description When it stood so.
+             * @example 2026-11-24T15:00
+             */
+            at: string;
+            /** @description Visits to events, which count toward no pledge. */
+            atOccasions: components["schemas"]["VisitTally"];
+            /** @description How each commitment was kept, in the order of the articles. */
+            commitments: components["schemas"]["CommitmentAccount"][];
+            /** @description The actions that were due in the time. */
+            due: components["schemas"]["Action"][];
+            /**
+             * Format: date
+             * @description The first day that is looked at: the pledge was in force then.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description What became of every visit that a figure counts. */
+            outcomes: components["schemas"]["VisitOutcome"][];
+            /** @description How it went at each locality of the municipality. */
+            places: components["schemas"]["PlaceAccount"][];
+            /** @description The pledge. */
+            pledgeId: string;
+            /** @description When commitments that leave out the summer do not bind. */
+            summer: components["schemas"]["ReviewSummer"];
+            /** @description Those of them in the summer. */
+            summerVisits: components["schemas"]["VisitTally"];
+            /**
+             * Format: date
+             * @description The last day; left out for a pledge without an end that is looked at without one.
+             * @example 2026-11-24
+             */
+            to?: string;
+            /** @description What came up at visits, the most first. */
+            topics: components["schemas"]["TopicAccount"][];
+            /** @description Visits to the localities themselves. */
+            visits: components["schemas"]["VisitTally"];
+        };
+        ReviewActivity: {
+            /** @description The activity. */
+            activityId: string;
+            /** @description What it counts toward. */
+            commitmentIds: string[];
+            /**
+             * Format: date
+             * @description Its day.
+             * @example 2026-11-24
+             */
+            day: string;
+            /**
+             * @description What it is.
+             * @example safety_walk
+             */
+            kind: string;
+            /** @description The locality. */
+            localityId?: string;
+            /**
+             * @description Who answers for it.
+             * @enum {string}
+             */
+            owner: "police" | "kommun";
+            /**
+             * Format: int64
+             * @description How many took part.
+             */
+            participants?: number;
+            /** @description Where exactly. */
+            place?: string;
+            /**
+             * @description What has become of it.
+             * @enum {string}
+             */
+            status: "planned" | "done" | "cancelled";
+            /** @description Which step of a safety walk. */
+            step?: string;
+            /** @description What it was called. */
+            title?: string;
+            /** @description The other party took part. */
+            together: boolean;
+        };
+        ReviewDeed: {
+            /** @description The activity, if it is one. */
+            activityId?: string;
+            /**
+             * Format: date
+             * @description Its day.
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @description Where; left out for the municipality as a whole. */
+            localityId?: string;
+            /** @description The visit, if it is one. */
+            visitId?: string;
+        };
+        ReviewSummer: {
+            /**
+             * @description Month and day of its first day.
+             * @example 06-01
+             */
+            from: string;
+            /**
+             * @description Month and day of its last.
+             * @example 08-31
+             */
+            to: string;
         };
         RevisionIn: {
             /** @description How many came; left out where nobody counted. */
@@ -8088,6 +8451,36 @@ export interface components {
              */
             version?: number;
         };
+        Stretch: {
+            /** @description What was done. */
+            done: components["schemas"]["ReviewDeed"][];
+            /**
+             * Format: date
+             * @description Its first day.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description Whether what was promised is done. */
+            met: boolean;
+            /** @description Whether the promise binds then. */
+            owed: boolean;
+            /**
+             * @description How far the time has come.
+             * @enum {string}
+             */
+            progress: "to_come" | "under_way" | "over";
+            /**
+             * Format: int64
+             * @description At least so many.
+             */
+            promised: number;
+            /**
+             * Format: date
+             * @description Its last day; left out where it has none.
+             * @example 2026-11-24
+             */
+            to?: string;
+        };
         Summary: {
             /** @description The actions at the locality that are shown with it: whose they are, by when, how far, and their answer to citizens. */
             actions?: string[];
@@ -8324,6 +8717,17 @@ export interface components {
             name: string;
             /** @description What it may do, of what you may. */
             scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+        };
+        TopicAccount: {
+            /** @description The same by month, those in which it came up. */
+            months: components["schemas"]["MonthVisits"][];
+            /**
+             * @description Of the district's list.
+             * @example Trafik
+             */
+            topic: string;
+            /** @description The visits at which it came up. */
+            visits: string[];
         };
         Toward: {
             /** @description The commitment. */
@@ -8573,6 +8977,115 @@ export interface components {
              * @enum {string}
              */
             weeks?: "every" | "odd" | "even";
+        };
+        VisitOutcome: {
+            /**
+             * @description When they were first told.
+             * @example 2026-11-24T15:00
+             */
+            announced: string;
+            /**
+             * Format: int64
+             * @description How many came; left out where nobody counted.
+             */
+            attendance?: number;
+            /** @description What it counts toward. */
+            commitmentIds: string[];
+            /** @description Began later than announced. */
+            delayed: boolean;
+            /**
+             * @description As citizens were told last.
+             * @example 2026-11-24T15:00
+             */
+            ends: string;
+            /** @description Where. */
+            localityId: string;
+            /** @description To another time or site than first announced. */
+            moved: boolean;
+            /**
+             * Format: int64
+             * @description How many days ahead they were told of the time and site that held.
+             */
+            noticeDays: number;
+            /** @description At an event. */
+            occasion: boolean;
+            /** @description Why it was changed, as citizens were told. */
+            reason?: string;
+            /** @description Shorter than first announced. */
+            shortened: boolean;
+            /**
+             * @description As citizens were told last.
+             * @example 2026-11-24T15:00
+             */
+            starts: string;
+            /**
+             * @description What it has come to.
+             * @enum {string}
+             */
+            state: "announced" | "delayed" | "moved" | "cancelled" | "broken_off" | "held";
+            /** @description What came up. */
+            topics: string[];
+            /** @description The visit. */
+            visitId: string;
+        };
+        VisitTally: {
+            /** @description All that citizens were told of. */
+            announced: string[];
+            /**
+             * Format: int64
+             * @description How many came to those.
+             */
+            attendance: number;
+            /** @description Called off. */
+            cancelled: string[];
+            /** @description Not over yet. */
+            coming: string[];
+            /** @description Where somebody counted who came. */
+            counted: string[];
+            /** @description Began later than announced. */
+            delayed: string[];
+            /** @description On record as having taken place, cut short or not. */
+            delivered: string[];
+            /**
+             * Format: int64
+             * @description How many days ahead half of the visits were announced, or more.
+             */
+            medianNotice: number;
+            /** @description To another time or site than first announced. */
+            moved: string[];
+            /** @description Why visits were cancelled. */
+            reasons: components["schemas"]["OffReasons"][];
+            /** @description Delivered, and shorter than first announced. */
+            shortened: string[];
+            /** @description Over, and nobody has said whether they took place. */
+            unrecorded: string[];
+            /** @description The time and site that held were announced at least 14 days before. */
+            wellAhead: string[];
+        };
+        Wait: {
+            /**
+             * Format: int64
+             * @description How many days of it the promise bound.
+             */
+            days: number;
+            /**
+             * Format: date
+             * @description The visit before, or the day before the pledge began to bind.
+             * @example 2026-11-24
+             */
+            from: string;
+            /** @description The visit that began it. */
+            fromVisitId?: string;
+            /**
+             * Format: date
+             * @description The next visit, or today, or the pledge's last day.
+             * @example 2026-11-24
+             */
+            to: string;
+            /** @description Whether it breaks the promise. */
+            tooLong: boolean;
+            /** @description The visit that ended it. */
+            toVisitId?: string;
         };
         Warning: {
             /**
@@ -18388,6 +18901,233 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The language that it is in. */
+                language?: "sv" | "en";
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The pledge's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportFile: {
+        parameters: {
+            query?: {
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The language that it is in. */
+                language?: "sv" | "en";
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The form: pdf to print, docx to edit, xlsx for all figures with the rows behind them. */
+                format: "pdf" | "docx" | "xlsx";
+                /** @description The pledge's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReview: {
+        parameters: {
+            query?: {
+                /** @description The first day, in Sweden. */
+                from?: string;
+                /** @description The last day, in Sweden; it is included. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The pledge's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
