@@ -60,14 +60,14 @@ func (a *api) importActivities(ctx context.Context, in *takingActivities) (*unve
 }
 
 func showActivityRow(ctx context.Context, r followup.Row, dry bool) ActivityRow {
-	shown := ActivityRow{Line: r.Line, Intake: string(r.Outcome)}
-	if r.Outcome == followup.IsProblem {
+	shown := ActivityRow{Line: r.Line, Intake: string(r.Intake)}
+	if r.Intake == followup.IsProblem {
 		shown.Field, shown.Code, shown.Message = r.Field, r.Problem, requestFrom(ctx).language.sentence(r.Problem, r.Params)
 		return shown
 	}
 	stored := showActivity(r.Stored).ActivityIn
 	shown.Activity = &stored
-	if r.Outcome != followup.IsNew || !dry {
+	if r.Intake != followup.IsNew || !dry {
 		shown.ActivityID = Ref(r.Stored.ID)
 	}
 	return shown

@@ -21,21 +21,21 @@ type Entry struct {
 	Params  map[string]string
 }
 
-// Outcome is what becomes of an entry.
-type Outcome string
+// Intake is what becomes of an entry.
+type Intake string
 
-// The outcomes.
+// What can become of one.
 const (
-	IsNew       Outcome = "new"
-	IsChanged   Outcome = "changed"   // it is there, and the line says more or something else
-	IsDuplicate Outcome = "duplicate" // it is there already, or stands twice
-	IsProblem   Outcome = "problem"
+	IsNew       Intake = "new"
+	IsChanged   Intake = "changed"   // it is there, and the line says more or something else
+	IsDuplicate Intake = "duplicate" // it is there already, or stands twice
+	IsProblem   Intake = "problem"
 )
 
 // Row is an entry with what becomes of it.
 type Row struct {
 	Entry
-	Outcome Outcome
+	Intake Intake
 	// Stored is the activity as it is, or would be, once the entry is taken up.
 	Stored Activity
 }
@@ -63,8 +63,8 @@ func (s *Activities) Intake(ctx context.Context, district scheduling.DistrictID,
 					return fmt.Errorf("take up line %d: %w", e.Line, err)
 				}
 			}
-			if row.Outcome == IsNew || row.Outcome == IsChanged {
-				if row.Outcome == IsChanged && !dry {
+			if row.Intake == IsNew || row.Intake == IsChanged {
+				if row.Intake == IsChanged && !dry {
 					row.Stored.Version++
 				}
 				known.add(row.Stored)
@@ -77,7 +77,7 @@ func (s *Activities) Intake(ctx context.Context, district scheduling.DistrictID,
 }
 
 func take(ctx context.Context, store Store, row Row) error {
-	switch row.Outcome {
+	switch row.Intake {
 	case IsNew:
 		return store.Activities().Create(ctx, row.Stored)
 	case IsChanged:
@@ -88,7 +88,7 @@ func take(ctx context.Context, store Store, row Row) error {
 
 // judge finds out what becomes of an entry.
 func (s *Activities) judge(ctx context.Context, store Store, known *knownActivities, e Entry) (Row, error) {
-	row := Row{Entry: e, Outcome: IsProblem}
+	row := Row{Entry: e, Intake: IsProblem}
 	if e.Problem != "" {
 		return row, nil
 	}
@@ -114,7 +114,7 @@ func (s *Activities) judge(ctx context.Context, store Store, known *knownActivit
 	}
 	there, is := known.find(checked)
 	if !is {
-		row.Outcome, row.Stored = IsNew, checked
+		row.Intake, row.Stored = IsNew, checked
 		row.Stored.Version = 1
 		return row, nil
 	}
@@ -122,9 +122,9 @@ func (s *Activities) judge(ctx context.Context, store Store, known *knownActivit
 	if row.Stored, err = row.Stored.checked(scheduling.DayOf(s.now())); err != nil {
 		return row, err
 	}
-	row.Outcome = IsChanged
+	row.Intake = IsChanged
 	if same(row.Stored, there) {
-		row.Outcome = IsDuplicate
+		row.Intake = IsDuplicate
 	}
 	return row, nil
 }

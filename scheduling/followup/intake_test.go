@@ -14,7 +14,7 @@ import (
 func outcomes(rows []followup.Row) string {
 	var list []string
 	for _, r := range rows {
-		said := string(r.Outcome)
+		said := string(r.Intake)
 		if r.Problem != "" {
 			said += " " + r.Field + " " + string(r.Problem)
 		}
