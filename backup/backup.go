@@ -52,6 +52,15 @@ func engineOf(address string) engine {
 	return server{address}
 }
 
+// Sound reads every page of an SQLite file and says what is wrong with it. PostgreSQL looks
+// after its own.
+func Sound(ctx context.Context, address string) error {
+	if path, found := strings.CutPrefix(address, "sqlite:"); found {
+		return file{path}.sound(ctx)
+	}
+	return nil
+}
+
 // Make writes a copy of the database as it is at one moment to path, which must not be
 // there, and checks it. Those who use the database do not wait. Until the copy is whole it
 // has another name; where it fails nothing is left behind.

@@ -91,15 +91,12 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 			return fmt.Errorf("add the demonstration's dialogue: %w", err)
 		}
 	}
-	scripts, err := fs.Sub(frontend.Embed, "embed/dist")
-	if err != nil {
-		return fmt.Errorf("find the scripts of the embedded timetable: %w", err)
-	}
 	// What was weeded is gone before anybody is answered.
 	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
 	weedAgain(ctx, a.weeding, a.log)
 	a.situation = situation.New(a.store.Situation(), clock)
 	var subscriptions *alerts.Service
+	var err error
 	if set.mail != nil {
 		subscriptions = alerts.NewService(a.store.Subscriptions(), a.store, set.mail.vault, clock)
 		a.alerts, err = alerts.NewSender(alerts.SenderConfig{
@@ -111,11 +108,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		}
 	}
 	wishes := scheduling.NewWishes(a.store, clock)
-	a.site, err = site.New(site.Config{
-		Situation: a.situation, Alerts: subscriptions, Wishes: wishes, Gate: gate.New(a.store.Gate(), clock), Store: a.store, Summaries: a.store.Dialogue().Summaries(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: a.config.Brand},
-		Publisher: a.config.publisher(a.config.Demo), AccessibilityContact: a.config.AccessibilityContact, Demonstration: a.config.Demo, Atlas: set.atlas, Scripts: scripts, Log: a.log,
-	})
-	if err != nil {
+	if a.site, err = newSite(a.config, set, a.store, subscriptions, clock, a.log); err != nil {
 		return err
 	}
 	if err := a.site.Refresh(ctx); err != nil {
@@ -161,6 +154,20 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	room.Register(handler)
 	a.server = newServer(handler, a.log, usualPatience)
 	return nil
+}
+
+// newSite returns the public pages of a store, which show nothing before their first look at it.
+func newSite(config serveConfig, set settings, store *storage.Store, subscriptions *alerts.Service, clock scheduling.Clock, log *slog.Logger) (*site.Site, error) {
+	scripts, err := fs.Sub(frontend.Embed, "embed/dist")
+	if err != nil {
+		return nil, fmt.Errorf("find the scripts of the embedded timetable: %w", err)
+	}
+	return site.New(site.Config{
+		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
+		Store: store, Summaries: store.Dialogue().Summaries(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
+		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
+		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Log: log,
+	})
 }
 
 // Serve answers requests on a listener until ctx ends, then lets those under way

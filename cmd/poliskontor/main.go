@@ -28,6 +28,7 @@ type commands struct {
 	Weeding     weedingCommand     `cmd:"" help:"Look after what is not kept any more."`
 	Backup      backupCommand      `cmd:"" help:"Copy the database while it is used, and check the copy."`
 	Restore     restoreCommand     `cmd:"" help:"Check a backup, or put it in the place of the database."`
+	Doctor      doctorCommand      `cmd:"" help:"Look at configuration, database, mail and clock, and say what is wrong and what to do; exit status 1 if anything is."`
 	Audit       auditCommand       `cmd:"" help:"Look after the audit log."`
 	OpenAPI     openAPICommand     `cmd:"" name:"openapi" help:"Print the API's description (OpenAPI 3.1)."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask a running server whether it is able to serve; exit status 1 if not."`

@@ -39,6 +39,12 @@ func (f Folder) put(p Protocol) error {
 	return nil
 }
 
+// Whole returns which protocols cannot be read, or are not as they were written.
+func (f Folder) Whole() error {
+	_, err := f.all()
+	return err
+}
+
 // drop removes a protocol of a run that came to nothing.
 func (f Folder) drop(id ProtocolID) error {
 	if err := os.Remove(f.path(id)); err != nil {
