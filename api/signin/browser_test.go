@@ -9,8 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -19,13 +17,14 @@ import (
 
 	"poliskontor/accounts"
 	"poliskontor/api"
+	"poliskontor/frontend/browsertest"
 )
 
 // TestInBrowser runs frontend/tests-signin in Chromium against the whole server and a
 // real provider.
 func TestInBrowser(t *testing.T) {
 	frontend := filepath.Join("..", "..", "frontend")
-	node, playwright := needed(t, frontend)
+	browsertest.Needed(t, frontend)
 
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -64,40 +63,5 @@ func TestInBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := exec.CommandContext(t.Context(), node, playwright, "test", "--config", "signin.config.ts")
-	command.Dir = frontend
-	command.Env = append(os.Environ(), "POLISKONTOR_TEST_SIGNIN="+string(started))
-	said, err := command.CombinedOutput()
-	if err != nil {
-		t.Errorf("%v\n%s", err, said)
-	}
-}
-
-// needed returns Node and Playwright's program, or skips where one is missing; under
-// make test that is a failure.
-func needed(t *testing.T, frontend string) (node, playwright string) {
-	t.Helper()
-	missing := t.Skipf
-	if os.Getenv("POLISKONTOR_TEST_ALL") != "" {
-		missing = t.Fatalf
-	}
-	node, err := exec.LookPath("node")
-	if err != nil {
-		missing("node is missing")
-	}
-	playwright, err = filepath.Abs(filepath.Join(frontend, "node_modules", "@playwright", "test", "cli.js"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(playwright); err != nil {
-		missing("Playwright is missing (npm ci in frontend/)")
-	}
-	chromium := os.Getenv("CHROMIUM")
-	if chromium == "" {
-		chromium = "/usr/bin/chromium"
-	}
-	if _, err := exec.LookPath(chromium); err != nil {
-		missing("Chromium is missing at %s", chromium)
-	}
-	return node, playwright
+	browsertest.Run(t, frontend, "signin.config.ts", "POLISKONTOR_TEST_SIGNIN="+string(started))
 }

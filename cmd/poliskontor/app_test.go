@@ -23,7 +23,7 @@ import (
 type server struct {
 	t     *testing.T
 	url   string
-	clock *clock
+	clock *clock // nil for one that goes on by itself
 	token string // of the demonstration's planner
 	stop  func() // ends it before the test does
 }
@@ -46,16 +46,25 @@ func (c *clock) pass(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-// serveDemo starts the whole program on a database, with the demonstration data.
+// serveDemo starts the whole program on a database, with the demonstration data, under a
+// public address that is the same for every server, so that feeds can be compared.
 func serveDemo(t *testing.T, database string, now time.Time) server {
 	t.Helper()
 	clock := &clock{now: now}
+	s := serveAt(t, database, clock.Now, "https://poliskontor.example.se")
+	s.clock = clock
+	return s
+}
+
+// serveAt starts the program with a clock and a public address, "" for the request's.
+func serveAt(t *testing.T, database string, now scheduling.Clock, publicURL string) server {
+	t.Helper()
 	config := serveConfig{
 		openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: database}, Addr: "127.0.0.1:0", Demo: true,
-		PublicURL: "https://poliskontor.example.se", // the same for every server, so that feeds can be compared
+		PublicURL: publicURL,
 		Brand:     "Mobilt poliskontor", Grace: 5 * time.Second,
 	}
-	app, err := NewApp(t.Context(), config, clock.Now, logtest.New())
+	app, err := NewApp(t.Context(), config, now, logtest.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,11 +73,11 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 		t.Fatal(err)
 	}
 	ctx, end := context.WithCancel(context.Background())
-	stopped := make(chan error, 1)
-	go func() { stopped <- app.Serve(ctx, listener) }()
+	ended := make(chan error, 1)
+	go func() { ended <- app.Serve(ctx, listener) }()
 	stop := sync.OnceFunc(func() {
 		end()
-		if err := <-stopped; err != nil {
+		if err := <-ended; err != nil {
 			t.Error(err)
 		}
 		if err := app.Close(); err != nil {
@@ -76,7 +85,7 @@ func serveDemo(t *testing.T, database string, now time.Time) server {
 		}
 	})
 	t.Cleanup(stop)
-	return server{t: t, url: "http://" + listener.Addr().String(), clock: clock, token: tokenOf(t, app, "planerare@exempel.se"), stop: stop}
+	return server{t: t, url: "http://" + listener.Addr().String(), token: tokenOf(t, app, "planerare@exempel.se"), stop: stop}
 }
 
 // tokenOf makes a token that may plan and publish for an account of the demonstration.
