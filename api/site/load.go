@@ -8,6 +8,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 )
 
 // How far back a snapshot reaches.
@@ -17,8 +18,9 @@ const (
 )
 
 // Load reads everything public from the store. What it returns depends on the day:
-// promises and visits leave it as time passes. Without summaries there are none to read.
-func Load(ctx context.Context, store scheduling.Store, summaries dialogue.PublicSummaries, now time.Time) (*Snapshot, error) {
+// promises and visits leave it as time passes. Without summaries there are
+// none to read, and without kept it is not told how pledges are kept.
+func Load(ctx context.Context, store scheduling.Store, summaries dialogue.PublicSummaries, kept followup.Store, now time.Time) (*Snapshot, error) {
 	// The stamp comes first: a release that is added while the rest is read makes
 	// the snapshot look old, never new.
 	stamp, err := stampOf(ctx, store, summaries)
@@ -55,6 +57,9 @@ func Load(ctx context.Context, store scheduling.Store, summaries dialogue.Public
 	s.addReleases(releases, registers.districtNames(), now)
 	s.index()
 	s.publicSites(registers.sites)
+	if err := s.addKept(ctx, kept, registers.pledges); err != nil {
+		return nil, err
+	}
 	if err := s.addSummaries(ctx, summaries, registers.localities); err != nil {
 		return nil, err
 	}

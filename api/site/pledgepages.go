@@ -31,6 +31,7 @@ type pledgeContent struct {
 	After    *link // the version that replaces it
 	Frame    *link // the agreement that it belongs to
 	Framed   []link
+	Kept     *keptWords // nil where that is not told
 }
 
 // fact is a label and what is said of it.
@@ -110,7 +111,7 @@ func (s *Site) pledgePage(r request) (page, error) {
 	if !found {
 		return page{}, errNoSuchPage
 	}
-	content := pledgeContent{Pledge: pledge, Kind: r.text("pledge.kind.pledge"), Facts: r.pledgeFacts(pledge),
+	content := pledgeContent{Pledge: pledge, Kind: r.text("pledge.kind.pledge"), Facts: r.pledgeFacts(pledge), Kept: r.kept(pledge),
 		Before: r.pledgeLink(pledge.Replaces), Frame: r.pledgeLink(pledge.Frame)}
 	if pledge.Kind == scheduling.FrameAgreement {
 		content.Kind = r.text("pledge.kind.agreement")

@@ -28,6 +28,7 @@ type Pledge struct {
 	FollowUpBy    string     // who sees to it, by role
 	Demonstration bool       // nobody signed it
 	Commitments   []Commitment
+	Kept          *Kept // how it is kept; nil where that is not told
 }
 
 // Commitment is one article of a pledge.
@@ -45,6 +46,7 @@ type Commitment struct {
 	Binds       scheduling.Binding
 	Kinds       []scheduling.LocalityKind // made to all localities of these kinds
 	Localities  []scheduling.PublicName   // made to these
+	Kept        *CommitmentKept           // nil where that is not told
 }
 
 // publicPledges returns the signed pledges, those that begin last first. Drafts are

@@ -20,6 +20,7 @@ import (
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 )
 
@@ -28,7 +29,9 @@ type Config struct {
 	Store scheduling.Store
 	// Summaries is what citizens are told; without it there is none of that.
 	Summaries dialogue.PublicSummaries
-	Clock     scheduling.Clock
+	// FollowUp is what it is told from how pledges are kept; without it that is not told.
+	FollowUp followup.Store
+	Clock    scheduling.Clock
 	// PublicURL is where the public reaches the site. Without it the address is
 	// taken from each request's Host, and feeds are rendered at their first request;
 	// behind a proxy, and where answers are cached, it must be set.
@@ -61,6 +64,7 @@ type Config struct {
 type Site struct {
 	store         scheduling.Store
 	summaries     dialogue.PublicSummaries // nil for none
+	followUp      followup.Store           // nil for none
 	clock         scheduling.Clock
 	base          string // public address without a slash at the end, or "" for the request's
 	brand         string
@@ -115,7 +119,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -137,7 +141,7 @@ func (s *Site) Refresh(ctx context.Context) error {
 	if _, bound := scheduling.ReachFrom(ctx); bound {
 		return errors.New("refresh the public pages: the context reaches some districts only")
 	}
-	snapshot, err := Load(ctx, s.store, s.summaries, s.clock())
+	snapshot, err := Load(ctx, s.store, s.summaries, s.followUp, s.clock())
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}

@@ -164,7 +164,7 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 	}
 	return site.New(site.Config{
 		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
-		Store: store, Summaries: store.Dialogue().Summaries(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
+		Store: store, Summaries: store.Dialogue().Summaries(), FollowUp: store.FollowUp(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
 		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
 		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Log: log,
 	})
