@@ -28,22 +28,37 @@ type SituationPart struct {
 	ReleasedBy string              `json:"releasedBy,omitempty" doc:"Who released it."`
 	Rows       []SituationRow      `json:"rows" doc:"What was raised, most first."`
 	Places     []SituationPlace    `json:"places" doc:"What happened at each locality."`
+	Deeds      []SituationDeed     `json:"deeds" doc:"What was done beside visits at each locality."`
 	Coming     []SituationComing   `json:"coming" doc:"From Friday to the Sunday of the week after."`
 	Actions    SituationActionsSum `json:"actions" doc:"The authority's actions, in numbers."`
 }
 
 // SituationRow is how often a topic was raised at a place.
 type SituationRow struct {
-	LocalityID     Ref    `json:"localityId,omitempty" doc:"The locality; left out for elsewhere."`
-	Topic          string `json:"topic,omitempty" doc:"The topic; left out for none."`
-	Notes          int    `json:"notes" doc:"Notes that raised it."`
-	Wishes         int    `json:"wishes" doc:"Wishes about it."`
-	LastWeek       *int   `json:"lastWeek,omitempty" doc:"How often in the week before; left out where nothing was counted then."`
-	Sum4           int    `json:"sum4" doc:"How often in the four weeks before."`
-	Weeks4         int    `json:"weeks4" doc:"Over how many of them it was counted."`
-	Sum8           int    `json:"sum8" doc:"How often in the eight weeks before."`
-	Weeks8         int    `json:"weeks8" doc:"Over how many of them it was counted."`
-	SameWeekBefore *int   `json:"sameWeekBefore,omitempty" doc:"How often in the same week of last year; left out where nothing was counted then."`
+	LocalityID Ref    `json:"localityId,omitempty" doc:"The locality; left out for elsewhere."`
+	Topic      string `json:"topic,omitempty" doc:"The topic; left out for none."`
+	Notes      int    `json:"notes" doc:"Notes that raised it."`
+	Wishes     int    `json:"wishes" doc:"Wishes about it."`
+	SituationBefore
+}
+
+// SituationBefore is how often it was so before.
+type SituationBefore struct {
+	LastWeek       *int `json:"lastWeek,omitempty" doc:"How often in the week before; left out where nothing was counted then."`
+	Sum4           int  `json:"sum4" doc:"How often in the four weeks before."`
+	Weeks4         int  `json:"weeks4" doc:"Over how many of them it was counted."`
+	Sum8           int  `json:"sum8" doc:"How often in the eight weeks before."`
+	Weeks8         int  `json:"weeks8" doc:"Over how many of them it was counted."`
+	SameWeekBefore *int `json:"sameWeekBefore,omitempty" doc:"How often in the same week of last year; left out where nothing was counted then."`
+}
+
+// SituationDeed is how often activities of a kind were carried out at a place.
+type SituationDeed struct {
+	LocalityID   Ref    `json:"localityId,omitempty" doc:"The locality; left out for the whole municipality."`
+	Kind         string `json:"kind" enum:"safety_walk,watch_evening,theft_evening,traffic_control,fraud_prevention,survey,citizen_dialogue,forum_meeting,other" doc:"What was done."`
+	Times        int    `json:"times" doc:"How often."`
+	Participants int    `json:"participants" doc:"How many took part, where somebody counted; together."`
+	SituationBefore
 }
 
 // SituationPlace is what happened at a locality.
@@ -61,11 +76,12 @@ type SituationPlace struct {
 // SituationComing is something of the days to come.
 type SituationComing struct {
 	Day        Date   `json:"day" doc:"When."`
-	From       Clock  `json:"from,omitempty" doc:"From when; left out for an action."`
-	To         Clock  `json:"to,omitempty" doc:"Until when; left out for an action."`
-	Kind       string `json:"kind" enum:"visit,occasion,action" doc:"What: a visit, an event, or an action that falls due."`
+	From       Clock  `json:"from,omitempty" doc:"From when; left out where there are no hours."`
+	To         Clock  `json:"to,omitempty" doc:"Until when; left out where there are no hours."`
+	Kind       string `json:"kind" enum:"visit,occasion,activity,action" doc:"What: a visit, an event, an activity, or an action that falls due."`
+	Activity   string `json:"activity,omitempty" enum:"safety_walk,watch_evening,theft_evening,traffic_control,fraud_prevention,survey,citizen_dialogue,forum_meeting,other" doc:"Of which kind an activity is."`
 	LocalityID Ref    `json:"localityId,omitempty" doc:"Where."`
-	What       string `json:"what,omitempty" doc:"An event's name, or an action's topic."`
+	What       string `json:"what,omitempty" doc:"An event's name, what an activity is called, or an action's topic."`
 	Role       string `json:"role,omitempty" doc:"Who answers for an action."`
 }
 
@@ -89,16 +105,18 @@ func showSituationPart(p situation.Part) SituationPart {
 	return SituationPart{
 		Owner: string(p.Owner), Version: p.Version, Text: p.Text, Frozen: timeOf(p.Frozen), Released: timeOf(p.Released), ReleasedBy: p.ReleasedBy,
 		Rows: everything(f.Rows, func(r situation.Row) SituationRow {
-			return SituationRow{LocalityID: Ref(r.LocalityID), Topic: r.Topic, Notes: r.Notes, Wishes: r.Wishes, LastWeek: r.Before.LastWeek,
-				Sum4: r.Before.Sum4, Weeks4: r.Before.Weeks4, Sum8: r.Before.Sum8, Weeks8: r.Before.Weeks8, SameWeekBefore: r.Before.SameWeekBefore}
+			return SituationRow{LocalityID: Ref(r.LocalityID), Topic: r.Topic, Notes: r.Notes, Wishes: r.Wishes, SituationBefore: SituationBefore(r.Before)}
 		}),
 		Places: everything(f.Places, func(p situation.Place) SituationPlace {
 			return SituationPlace{LocalityID: Ref(p.LocalityID), Held: p.Held, Cancelled: p.Cancelled, CutShort: p.CutShort,
 				Counted: p.Counted, Adults: p.Adults, Youths: p.Youths, Seniors: p.Seniors}
 		}),
+		Deeds: everything(f.Deeds, func(d situation.Deed) SituationDeed {
+			return SituationDeed{LocalityID: Ref(d.LocalityID), Kind: string(d.Kind), Times: d.Times, Participants: d.Participants, SituationBefore: SituationBefore(d.Before)}
+		}),
 		Coming: everything(f.Coming, func(c situation.Coming) SituationComing {
-			shown := SituationComing{Day: dateOf(c.Day), Kind: string(c.Kind), LocalityID: Ref(c.LocalityID), What: c.What, Role: c.Role}
-			if c.Kind != situation.ComingAction {
+			shown := SituationComing{Day: dateOf(c.Day), Kind: string(c.Kind), Activity: string(c.Activity), LocalityID: Ref(c.LocalityID), What: c.What, Role: c.Role}
+			if c.Timed() {
 				shown.From, shown.To = clockOf(c.From), clockOf(c.To)
 			}
 			return shown

@@ -26,6 +26,10 @@ func TestAGroupReadsWhatIsReleasedThroughItsLink(t *testing.T) {
 	}
 	w.must(http.StatusCreated, "POST", "/api/v1/visits/"+string(visit.ID)+"/notes", object{
 		"written": visit.Ends.Format(time.RFC3339), "topics": []any{"Trafik"}, "text": "canary-note", "attendance": object{"adults": 12, "youths": 3}})
+	w.must(http.StatusCreated, "POST", "/api/v1/activities", object{"districtId": string(w.seeds.District.ID), "localityId": string(w.seeds.Localities[0].ID),
+		"kind": "fraud_prevention", "day": monday.String(), "status": "done", "participants": 31, "text": "canary-activity"})
+	w.must(http.StatusCreated, "POST", "/api/v1/activities", object{"districtId": string(w.seeds.District.ID), "kind": "forum_meeting", "title": "Lokala Brå",
+		"day": (monday + 9).String(), "status": "planned", "starts": "13:00", "ends": "15:00"})
 	address := "/api/v1/districts/" + string(w.seeds.District.ID) + "/situations/2026-W39"
 	part := w.must(http.StatusOK, "PUT", address, object{"text": "Fler ser fort förbi skolan."}, "If-Match", `"0"`)
 	link := w.must(http.StatusCreated, "POST", "/api/v1/situation-links", w.link())
@@ -38,7 +42,8 @@ func TestAGroupReadsWhatIsReleasedThroughItsLink(t *testing.T) {
 	}
 	w.must(http.StatusOK, "POST", address+"/release", nil, "If-Match", part.Header().Get("ETag"))
 	after := w.must(http.StatusOK, "GET", page, nil, "Authorization", "")
-	for _, want := range []string{"Lägesbild vecka 39", "Fler ser fort förbi skolan.", "Trafik", w.seeds.Localities[0].Name, "noindex"} {
+	for _, want := range []string{"Lägesbild vecka 39", "Fler ser fort förbi skolan.", "Trafik", w.seeds.Localities[0].Name, "noindex",
+		"<td>Mot bedrägerier mot äldre</td><td>1</td><td>31</td>", "13.00–15.00</strong> Möte i ett forum: Lokala Brå"} {
 		if !strings.Contains(after.Body.String(), want) {
 			t.Errorf("the page lacks %s", want)
 		}
@@ -64,5 +69,13 @@ func TestAGroupReadsWhatIsReleasedThroughItsLink(t *testing.T) {
 	rows, err := read.GetRows("Ämnen")
 	if err != nil || len(rows) != 2 || rows[1][1] != w.seeds.Localities[0].Name || rows[1][2] != "Trafik" || rows[1][3] != "1" {
 		t.Errorf("the workbook says %v, %v", rows, err)
+	}
+	done, err := read.GetRows("Aktiviteter")
+	if err != nil || len(done) != 2 || len(done[0]) != 11 || done[1][2] != "Mot bedrägerier mot äldre" || done[1][4] != "31" {
+		t.Errorf("the workbook says %v, %v", done, err)
+	}
+	coming, err := read.GetRows("På gång")
+	if err != nil || len(coming) != 2 || coming[1][2] != "13.00" || coming[1][4] != "Möte i ett forum" || coming[1][6] != "Lokala Brå" {
+		t.Errorf("the workbook says %v, %v", coming, err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 )
 
@@ -41,6 +42,8 @@ func (s situationStore) LinkByHash(ctx context.Context, hash string) (situation.
 func (s situationStore) Schedule() scheduling.Store { return s.store }
 
 func (s situationStore) Dialogue() dialogue.Store { return s.store.Dialogue() }
+
+func (s situationStore) FollowUp() followup.Store { return s.store.FollowUp() }
 
 func (s situationStore) InTx(ctx context.Context, f func(situation.Store) error) error {
 	return s.store.write(ctx, func(tx *Store) error { return f(tx.Situation()) })

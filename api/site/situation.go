@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"poliskontor/scheduling"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 )
 
@@ -25,13 +26,25 @@ type situationPart struct {
 	Actions  string
 	Rows     []situationRow
 	Places   []situationPlace
+	Deeds    []situationDeed
 	Coming   []situationComing
 }
 
 type situationRow struct {
-	Place, Topic                     string
-	Count                            int
+	Place, Topic string
+	Count        int
+	situationBefore
+}
+
+// situationBefore is how often it was so before, in words.
+type situationBefore struct {
 	LastWeek, Mean4, Mean8, LastYear string
+}
+
+type situationDeed struct {
+	Place, What         string
+	Times, Participants int
+	situationBefore
 }
 
 type situationPlace struct {
@@ -50,6 +63,11 @@ var (
 	ownerText   = map[scheduling.Owner]string{scheduling.Police: "situation.owner.police", scheduling.Kommun: "situation.owner.kommun"}
 	comingText  = map[situation.ComingKind]string{situation.ComingVisit: "situation.coming.visit",
 		situation.ComingOccasion: "situation.coming.occasion", situation.ComingAction: "situation.coming.action"}
+	deedText = map[followup.Kind]string{followup.SafetyWalk: "activity.safety_walk", followup.WatchEvening: "activity.watch_evening",
+		followup.TheftEvening: "activity.theft_evening", followup.TrafficControl: "activity.traffic_control",
+		followup.FraudPrevention: "activity.fraud_prevention", followup.Survey: "activity.survey",
+		followup.CitizenDialogue: "activity.citizen_dialogue", followup.ForumMeeting: "activity.forum_meeting",
+		followup.Other: "activity.other"}
 )
 
 // situationPage shows what an address with a secret opens: released parts only. An address
@@ -111,8 +129,7 @@ func (r request) situationPart(p situation.Part, places map[scheduling.LocalityI
 		if topic == "" {
 			topic = r.text("situation.topicless")
 		}
-		shown.Rows = append(shown.Rows, situationRow{Place: name(row.LocalityID), Topic: topic, Count: row.Count(), LastWeek: r.counted(row.Before.LastWeek),
-			Mean4: r.mean(row.Before.Sum4, row.Before.Weeks4), Mean8: r.mean(row.Before.Sum8, row.Before.Weeks8), LastYear: r.counted(row.Before.SameWeekBefore)})
+		shown.Rows = append(shown.Rows, situationRow{name(row.LocalityID), topic, row.Count(), r.before(row.Before)})
 	}
 	for _, at := range p.Figures.Places {
 		place := situationPlace{Place: name(at.LocalityID), Held: at.Held, Cancelled: at.Cancelled, CutShort: at.CutShort}
@@ -121,9 +138,20 @@ func (r request) situationPart(p situation.Part, places map[scheduling.LocalityI
 		}
 		shown.Places = append(shown.Places, place)
 	}
+	for _, d := range p.Figures.Deeds {
+		place := r.text("situation.everywhere")
+		if d.LocalityID != "" {
+			place = name(d.LocalityID)
+		}
+		shown.Deeds = append(shown.Deeds, situationDeed{place, r.text(deedText[d.Kind]), d.Times, d.Participants, r.before(d.Before)})
+	}
 	for _, c := range p.Figures.Coming {
-		coming := situationComing{When: r.date(c.Day, r.today), What: r.text(comingText[c.Kind])}
-		if c.Kind != situation.ComingAction {
+		what := comingText[c.Kind]
+		if c.Kind == situation.ComingActivity {
+			what = deedText[c.Activity]
+		}
+		coming := situationComing{When: r.date(c.Day, r.today), What: r.text(what)}
+		if c.Timed() {
 			coming.When += " " + r.hours(c.Day.At(c.From), c.Day.At(c.To))
 		}
 		if c.What != "" {
@@ -138,6 +166,10 @@ func (r request) situationPart(p situation.Part, places map[scheduling.LocalityI
 		shown.Coming = append(shown.Coming, coming)
 	}
 	return shown
+}
+
+func (r request) before(b situation.Before) situationBefore {
+	return situationBefore{LastWeek: r.counted(b.LastWeek), Mean4: r.mean(b.Sum4, b.Weeks4), Mean8: r.mean(b.Sum8, b.Weeks8), LastYear: r.counted(b.SameWeekBefore)}
 }
 
 // counted is a number, or a dash where nothing was counted.

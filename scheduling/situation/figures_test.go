@@ -7,6 +7,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 )
 
@@ -95,6 +96,49 @@ func TestWeeksWithTheSameNumber(t *testing.T) {
 	}
 }
 
+func TestWhatWasDoneIsHeldAgainstBefore(t *testing.T) {
+	const police, kommun = scheduling.Police, scheduling.Kommun
+	done := func(owner scheduling.Owner, place scheduling.LocalityID, on scheduling.Day, kind followup.Kind, participants *int) followup.Activity {
+		return followup.Activity{Owner: owner, LocalityID: place, Day: on, Kind: kind, Status: followup.Done, Participants: participants, Text: "canary"}
+	}
+	as := func(status followup.Status) followup.Activity {
+		a := done(police, "a", monday, followup.TrafficControl, nil)
+		a.Status = status
+		return a
+	}
+	for _, test := range []struct {
+		name  string
+		in    []followup.Activity
+		owner scheduling.Owner
+		deeds []situation.Deed
+	}{
+		{"nothing", nil, police, []situation.Deed{}},
+		{"what is planned or cancelled is not done", []followup.Activity{as(followup.Planned), as(followup.Cancelled)}, police, []situation.Deed{}},
+		{"by place and kind, with who took part where somebody counted", []followup.Activity{
+			done(police, "b", monday, followup.FraudPrevention, number(30)), done(police, "a", monday, followup.TrafficControl, nil),
+			done(police, "b", monday+1, followup.FraudPrevention, nil), done(police, "b", monday+2, followup.FraudPrevention, number(12)),
+			done(police, "", monday, followup.Survey, number(700)), done(kommun, "a", monday, followup.TrafficControl, nil),
+		}, police, []situation.Deed{
+			{Kind: followup.Survey, Times: 1, Participants: 700}, {LocalityID: "a", Kind: followup.TrafficControl, Times: 1},
+			{LocalityID: "b", Kind: followup.FraudPrevention, Times: 3, Participants: 42},
+		}},
+		{"the kommun's own", []followup.Activity{done(police, "a", monday, followup.Survey, nil), done(kommun, "a", monday, followup.ForumMeeting, nil)}, kommun,
+			[]situation.Deed{{LocalityID: "a", Kind: followup.ForumMeeting, Times: 1}}},
+		{"Friday to Thursday, against the weeks before and last year", []followup.Activity{
+			done(police, "a", monday-3, followup.TrafficControl, nil), done(police, "a", monday+3, followup.TrafficControl, nil),
+			done(police, "a", monday+4, followup.TrafficControl, nil), done(police, "a", monday-4, followup.TrafficControl, nil),
+			done(police, "a", monday-5*7, followup.TrafficControl, nil), done(police, "b", monday-7, followup.TrafficControl, nil),
+			done(police, "a", day(2025, time.November, 18), followup.TrafficControl, nil),
+		}, police, []situation.Deed{{LocalityID: "a", Kind: followup.TrafficControl, Times: 2,
+			Before: situation.Before{LastWeek: number(1), Sum4: 1, Weeks4: 4, Sum8: 2, Weeks8: 8, SameWeekBefore: number(1)}}}},
+	} {
+		got := situation.Reckon(situation.Inputs{Activities: test.in}, test.owner, monday).Deeds
+		if !reflect.DeepEqual(got, test.deeds) {
+			t.Errorf("%s:\n got %+v\nwant %+v", test.name, got, test.deeds)
+		}
+	}
+}
+
 func TestWhatHappenedAndWhatIsComing(t *testing.T) {
 	counted := note(scheduling.Police, "a", monday, "T")
 	counted.Attendance = &dialogue.Attendance{Adults: 12, Youths: 3, Seniors: 2}
@@ -105,7 +149,14 @@ func TestWhatHappenedAndWhatIsComing(t *testing.T) {
 		return dialogue.Action{LocalityID: "a", Owner: scheduling.Police, Role: "Kommunpolis", Topic: "T", What: "canary", Due: due, Status: status, Ended: ended,
 			Meta: scheduling.Meta{Created: (monday - 30).At(0)}}
 	}
+	activity := func(on scheduling.Day, status followup.Status, hours *followup.Hours) followup.Activity {
+		return followup.Activity{Owner: scheduling.Police, LocalityID: "a", Day: on, Kind: followup.WatchEvening, Title: "Start", Status: status, Hours: hours, Text: "canary"}
+	}
 	f := situation.Reckon(situation.Inputs{
+		Activities: []followup.Activity{
+			activity(monday+3, followup.Planned, nil), activity(monday+5, followup.Planned, &followup.Hours{From: 22 * 60, Until: 26 * 60}),
+			activity(monday+6, followup.Cancelled, nil), activity(monday+13, followup.Planned, nil), activity(monday+14, followup.Planned, nil),
+		},
 		Notes: []dialogue.Note{counted},
 		Visits: []scheduling.Visit{
 			visit("a", monday, scheduling.Held), visit("a", monday+1, scheduling.Cancelled), visit("b", monday+3, scheduling.BrokenOff),
@@ -126,7 +177,9 @@ func TestWhatHappenedAndWhatIsComing(t *testing.T) {
 	coming := []situation.Coming{
 		{Day: monday + 4, From: 600, To: 780, Kind: situation.ComingVisit, LocalityID: "a"},
 		{Day: monday + 4, From: 600, To: 900, Kind: situation.ComingOccasion, What: "Marknad"},
+		{Day: monday + 5, From: 22 * 60, To: 2 * 60, Kind: situation.ComingActivity, Activity: followup.WatchEvening, LocalityID: "a", What: "Start"},
 		{Day: monday + 9, Kind: situation.ComingAction, LocalityID: "a", What: "T", Role: "Kommunpolis"},
+		{Day: monday + 13, Kind: situation.ComingActivity, Activity: followup.WatchEvening, LocalityID: "a", What: "Start"},
 		{Day: monday + 13, From: 600, To: 780, Kind: situation.ComingVisit, LocalityID: "b"},
 	}
 	coming[0], coming[1] = coming[1], coming[0] // by kind at the same time

@@ -6,6 +6,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 )
 
 // Store keeps parts and links. Errors, the audit log and InTx are as of
@@ -18,6 +19,7 @@ type Store interface {
 	LinkByHash(ctx context.Context, hash string) (Link, error)
 	Schedule() scheduling.Store
 	Dialogue() dialogue.Store
+	FollowUp() followup.Store
 
 	InTx(ctx context.Context, f func(Store) error) error
 }
@@ -39,6 +41,10 @@ func inputs(ctx context.Context, store Store, district scheduling.DistrictID, mo
 	read(func() (err error) { in.Wishes, _, err = store.Schedule().Wishes().List(ctx, q); return })
 	read(func() (err error) {
 		in.Actions, _, err = store.Dialogue().Actions().List(ctx, scheduling.Query{DistrictID: district})
+		return
+	})
+	read(func() (err error) {
+		in.Activities, _, err = store.FollowUp().Activities().List(ctx, scheduling.Query{DistrictID: district, From: q.From, Until: around.Until})
 		return
 	})
 	read(func() (err error) { in.Visits, _, err = store.Schedule().Visits().List(ctx, around); return })

@@ -8246,32 +8246,86 @@ export interface components {
         };
         SituationComing: {
             /**
+             * @description Of which kind an activity is.
+             * @enum {string}
+             */
+            activity?: "safety_walk" | "watch_evening" | "theft_evening" | "traffic_control" | "fraud_prevention" | "survey" | "citizen_dialogue" | "forum_meeting" | "other";
+            /**
              * Format: date
              * @description When.
              * @example 2026-11-24
              */
             day: string;
             /**
-             * @description From when; left out for an action.
+             * @description From when; left out where there are no hours.
              * @example 09:00
              */
             from?: string;
             /**
-             * @description What: a visit, an event, or an action that falls due.
+             * @description What: a visit, an event, an activity, or an action that falls due.
              * @enum {string}
              */
-            kind: "visit" | "occasion" | "action";
+            kind: "visit" | "occasion" | "activity" | "action";
             /** @description Where. */
             localityId?: string;
             /** @description Who answers for an action. */
             role?: string;
             /**
-             * @description Until when; left out for an action.
+             * @description Until when; left out where there are no hours.
              * @example 09:00
              */
             to?: string;
-            /** @description An event's name, or an action's topic. */
+            /** @description An event's name, what an activity is called, or an action's topic. */
             what?: string;
+        };
+        SituationDeed: {
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            kind: "safety_walk" | "watch_evening" | "theft_evening" | "traffic_control" | "fraud_prevention" | "survey" | "citizen_dialogue" | "forum_meeting" | "other";
+            /**
+             * Format: int64
+             * @description How often in the week before; left out where nothing was counted then.
+             */
+            lastWeek?: number;
+            /** @description The locality; left out for the whole municipality. */
+            localityId?: string;
+            /**
+             * Format: int64
+             * @description How many took part, where somebody counted; together.
+             */
+            participants: number;
+            /**
+             * Format: int64
+             * @description How often in the same week of last year; left out where nothing was counted then.
+             */
+            sameWeekBefore?: number;
+            /**
+             * Format: int64
+             * @description How often in the four weeks before.
+             */
+            sum4: number;
+            /**
+             * Format: int64
+             * @description How often in the eight weeks before.
+             */
+            sum8: number;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
+            /**
+             * Format: int64
+             * @description Over how many of them it was counted.
+             */
+            weeks4: number;
+            /**
+             * Format: int64
+             * @description Over how many of them it was counted.
+             */
+            weeks8: number;
         };
         SituationLink: {
             /**
@@ -8327,6 +8381,8 @@ export interface components {
             actions: components["schemas"]["SituationActionsSum"];
             /** @description From Friday to the Sunday of the week after. */
             coming: components["schemas"]["SituationComing"][];
+            /** @description What was done beside visits at each locality. */
+            deeds: components["schemas"]["SituationDeed"][];
             /**
              * @description Since when its figures stand.
              * @example 2026-11-24T15:00

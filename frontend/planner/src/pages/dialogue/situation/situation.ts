@@ -4,6 +4,7 @@ import { locale, t } from "../../../texts/texts.js";
 export type Situation = components["schemas"]["Situation"];
 export type Part = components["schemas"]["SituationPart"];
 export type Row = components["schemas"]["SituationRow"];
+export type Coming = components["schemas"]["SituationComing"];
 export type Link = components["schemas"]["SituationLink"];
 export type Locality = components["schemas"]["Locality"];
 
@@ -53,6 +54,12 @@ export function trendOf(row: Row): "more" | "less" | "new" | "same" {
   const mean = row.sum8 / row.weeks8;
   if (now >= mean + 1 && now >= mean * 1.5) return "more";
   return now + 1 <= mean && now <= mean / 1.5 ? "less" : "same";
+}
+
+/** What is coming, by its sort. */
+export function comingText(one: Pick<Coming, "kind" | "activity">): string {
+  if (one.kind === "activity") return t(`choice.activity.${one.activity ?? "other"}`);
+  return t(`situation.coming.${one.kind}`);
 }
 
 export function placeName(places: readonly Pick<Locality, "id" | "name">[], id: string | undefined): string {
