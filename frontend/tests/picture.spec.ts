@@ -9,6 +9,7 @@ test.describe("the lägesbild", () => {
     await open(page, "/planera/dialog/lagesbild");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Lägesbild vecka");
     await expect(page.getByRole("heading", { name: "Polisens del" })).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Dialog" }).getByRole("link", { name: "Lägesbild" })).toHaveAttribute("aria-current", "page");
     expect(await overflow(page), "pixels to scroll sideways").toBe(0);
     expect(await violations(page)).toEqual([]);
   });

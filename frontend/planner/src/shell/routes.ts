@@ -53,6 +53,8 @@ export interface Entry {
   permission?: string;
   /** Whether it stands apart from the others where there is room. */
   aside?: boolean;
+  /** Whether it is a tab of another entry, with keys of its own and no place in the menu. */
+  within?: boolean;
 }
 
 /** The menu, in order. */
@@ -69,7 +71,7 @@ const menu: readonly Entry[] = [
   { path: "/onskemal", label: "page.wishes", keys: "g o", permission: "read_wishes" },
   { path: "/personer", label: "register.accounts.many", keys: "g p", permission: "manage_accounts" },
   { path: "/granskning", label: "page.audit", keys: "g a", permission: "read_audit" },
-  { path: "/dialog/lagesbild", label: "page.situation", keys: "g b", permission: "read_notes" },
+  { path: "/dialog/lagesbild", label: "page.situation", keys: "g b", permission: "read_notes", within: true },
   { path: "/gallring", label: "page.weeding", keys: "g w", permission: "weed_records" },
   { path: "/konto", label: "page.account", keys: "g k", aside: true },
 ];

@@ -11,4 +11,5 @@ export interface Tab {
 export const tabs: readonly Tab[] = [
   { path: "/dialog", label: "page.summaries", permission: "read_summaries" },
   { path: "/dialog/atgarder", label: "page.actions", permission: "read" },
+  { path: "/dialog/lagesbild", label: "page.situation", permission: "read_notes" },
 ];
