@@ -9,7 +9,7 @@ import (
 
 // TermsIn is when records of a kind go, and by which decision.
 type TermsIn struct {
-	Kind         string `json:"kind" enum:"notes,wishes,actions,situations" doc:"Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about."`
+	Kind         string `json:"kind" enum:"notes,wishes,actions,situations,activities,summaries" doc:"Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn."`
 	Months       int    `json:"months" doc:"How long they are kept." example:"24"`
 	From         string `json:"from" enum:"day,year_end" doc:"From when that is counted: the record's own day, or the end of its year."`
 	Decision     string `json:"decision" doc:"The decision by its number." example:"A123.456/2026"`
@@ -34,7 +34,7 @@ type RetentionRule struct {
 // WeedingHoldIn keeps records from being weeded: all that it does not narrow.
 type WeedingHoldIn struct {
 	DistrictID Ref    `json:"districtId" doc:"The district."`
-	Kind       string `json:"kind,omitempty" enum:"notes,wishes,actions,situations" doc:"Only records of this kind; every kind where left out."`
+	Kind       string `json:"kind,omitempty" enum:"notes,wishes,actions,situations,activities,summaries" doc:"Only records of this kind; every kind where left out."`
 	LocalityID Ref    `json:"localityId,omitempty" doc:"Only those at this locality."`
 	From       Date   `json:"from,omitempty" doc:"Only those of this day or later."`
 	To         Date   `json:"to,omitempty" doc:"Only those of this day or earlier."`

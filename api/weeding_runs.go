@@ -15,7 +15,7 @@ type WeedingRecord struct {
 	ID         Ref    `json:"id" doc:"Its ID."`
 	Day        Date   `json:"day" doc:"From which its age is counted."`
 	LocalityID Ref    `json:"localityId,omitempty" doc:"Where; left out for nowhere in particular."`
-	Why        string `json:"why,omitempty" enum:"changed,held,gone,in_use" doc:"Why it stayed; left out where it did not."`
+	Why        string `json:"why,omitempty" enum:"changed,held,gone,in_use,public" doc:"Why it stayed; left out where it did not."`
 }
 
 // WeedingListHead is a dry run without what is on it.
@@ -37,7 +37,7 @@ type WeedingListHead struct {
 type WeedingList struct {
 	WeedingListHead
 	Items []WeedingRecord `json:"items" doc:"What would go."`
-	Held  []WeedingRecord `json:"held" doc:"What a hold keeps."`
+	Held  []WeedingRecord `json:"held" doc:"What stays though its time has run out."`
 }
 
 // RunIn confirms a list.
@@ -89,6 +89,12 @@ func showRecord(r weeding.Record) WeedingRecord {
 	return WeedingRecord{ID: Ref(r.ID), Day: dateOf(r.Day), LocalityID: Ref(r.LocalityID)}
 }
 
+func showKept(k weeding.Kept) WeedingRecord {
+	shown := showRecord(k.Record)
+	shown.Why = string(k.Why)
+	return shown
+}
+
 func showListHead(l weeding.List) WeedingListHead {
 	return WeedingListHead{
 		ID: Ref(l.ID), DistrictID: Ref(l.DistrictID), RuleID: Ref(l.RuleID), Owner: string(l.Owner), TermsIn: showTerms(l.Terms), By: l.By, Made: timeOf(l.Made),
@@ -97,7 +103,7 @@ func showListHead(l weeding.List) WeedingListHead {
 }
 
 func showList(l weeding.List) WeedingList {
-	return WeedingList{WeedingListHead: showListHead(l), Items: everything(l.Items, showRecord), Held: everything(l.Held, showRecord)}
+	return WeedingList{WeedingListHead: showListHead(l), Items: everything(l.Items, showRecord), Held: everything(l.Held, showKept)}
 }
 
 func showProtocolHead(p weeding.Protocol) WeedingProtocolHead {
@@ -109,11 +115,7 @@ func showProtocolHead(p weeding.Protocol) WeedingProtocolHead {
 
 func showProtocol(p weeding.Protocol) WeedingProtocol {
 	return WeedingProtocol{WeedingProtocolHead: showProtocolHead(p), Items: everything(p.Removed, showRecord),
-		Stayed: everything(p.Kept, func(k weeding.Kept) WeedingRecord {
-			shown := showRecord(k.Record)
-			shown.Why = string(k.Why)
-			return shown
-		})}
+		Stayed: everything(p.Kept, showKept)}
 }
 
 // everything shows each of several things; an empty list where there is none.

@@ -10,6 +10,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
 )
@@ -38,6 +39,8 @@ func (w weedingStore) Schedule() scheduling.Store { return w.store }
 func (w weedingStore) Dialogue() dialogue.Store { return w.store.Dialogue() }
 
 func (w weedingStore) Situation() situation.Store { return w.store.Situation() }
+
+func (w weedingStore) FollowUp() followup.Store { return w.store.FollowUp() }
 
 func (w weedingStore) InTx(ctx context.Context, f func(weeding.Store) error) error {
 	return w.store.write(ctx, func(tx *Store) error { return f(tx.Weeding()) })

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"time"
 
 	"poliskontor/scheduling"
@@ -30,10 +31,28 @@ type listedRecord struct {
 	Day        int                   `json:"day"`
 	LocalityID scheduling.LocalityID `json:"localityId,omitempty"`
 	Version    int                   `json:"version"`
+	Why        weeding.Why           `json:"why,omitempty"` // of what stays; left out for a hold
 }
 
 func listRecord(r weeding.Record) listedRecord {
 	return listedRecord{ID: r.ID, Day: int(r.Day), LocalityID: r.LocalityID, Version: r.Version}
+}
+
+func listKept(k weeding.Kept) listedRecord {
+	listed := listRecord(k.Record)
+	if k.Why != weeding.OnHold {
+		listed.Why = k.Why
+	}
+	return listed
+}
+
+func (r weedingListRow) kept(listed []listedRecord) []weeding.Kept {
+	records := r.records(listed)
+	kept := make([]weeding.Kept, len(listed))
+	for i, l := range listed {
+		kept[i] = weeding.Kept{Record: records[i], Why: cmp.Or(l.Why, weeding.OnHold)}
+	}
+	return kept
 }
 
 func (r weedingListRow) records(listed []listedRecord) []weeding.Record {
@@ -48,12 +67,12 @@ var weedingLists = kind[weeding.List, weedingListRow, weeding.ListID]{
 	parts: func(l *weeding.List) parts { return parts{string(l.ID), l.DistrictID, &l.Meta} },
 	toRow: func(l weeding.List) weedingListRow {
 		return weedingListRow{ID: string(l.ID), DistrictID: string(l.DistrictID), RuleID: string(l.RuleID), Terms: termsOf(l.Terms),
-			Items: document[[]listedRecord]{mapped(l.Items, listRecord)}, Held: document[[]listedRecord]{mapped(l.Held, listRecord)},
+			Items: document[[]listedRecord]{mapped(l.Items, listRecord)}, Held: document[[]listedRecord]{mapped(l.Held, listKept)},
 			By: l.By, Made: instant(l.Made), Digest: l.Digest, Archived: optionalInstant(l.Archived), ProtocolID: string(l.ProtocolID), Meta: metaOf(l.Meta)}
 	},
 	fromRow: func(r weedingListRow) weeding.List {
 		return weeding.List{ID: weeding.ListID(r.ID), DistrictID: scheduling.DistrictID(r.DistrictID), RuleID: weeding.RuleID(r.RuleID), Terms: r.Terms.value(),
-			Items: r.records(r.Items.Content), Held: r.records(r.Held.Content), By: r.By, Made: r.Made, Digest: r.Digest,
+			Items: r.records(r.Items.Content), Held: r.kept(r.Held.Content), By: r.By, Made: r.Made, Digest: r.Digest,
 			Archived: orZero(r.Archived), ProtocolID: weeding.ProtocolID(r.ProtocolID), Meta: r.Meta.value()}
 	},
 }

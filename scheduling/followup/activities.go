@@ -81,22 +81,25 @@ func (s *Activities) Change(ctx context.Context, a Activity) (Activity, error) {
 // Remove removes an activity if its version is the one that the caller saw, with what was
 // said of what it counts toward. The error's kind is as of Change.
 func (s *Activities) Remove(ctx context.Context, id scheduling.ActivityID, version int) error {
-	return s.store.InTx(ctx, func(store Store) error {
-		stored, err := changeable(ctx, store, id, version)
-		if err != nil {
-			return err
+	return s.store.InTx(ctx, func(store Store) error { return RemoveActivity(ctx, store, id, version) })
+}
+
+// RemoveActivity is [Activities.Remove] within a transaction of the caller's.
+func RemoveActivity(ctx context.Context, store Store, id scheduling.ActivityID, version int) error {
+	stored, err := changeable(ctx, store, id, version)
+	if err != nil {
+		return err
+	}
+	correction, err := correctionOf(ctx, store, scheduling.Query{DistrictID: stored.DistrictID, ActivityID: id})
+	if err != nil {
+		return err
+	}
+	if correction != nil {
+		if err := store.Corrections().Delete(ctx, correction.ID, correction.Version); err != nil {
+			return fmt.Errorf("remove the correction of activity %s: %w", id, err)
 		}
-		correction, err := correctionOf(ctx, store, scheduling.Query{DistrictID: stored.DistrictID, ActivityID: id})
-		if err != nil {
-			return err
-		}
-		if correction != nil {
-			if err := store.Corrections().Delete(ctx, correction.ID, correction.Version); err != nil {
-				return fmt.Errorf("remove the correction of activity %s: %w", id, err)
-			}
-		}
-		return store.Activities().Delete(ctx, id, version)
-	})
+	}
+	return store.Activities().Delete(ctx, id, version)
 }
 
 // check tidies an activity, sees whose it is, and that what it refers to is in its district.

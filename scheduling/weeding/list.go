@@ -19,6 +19,8 @@ type Record struct {
 	LocalityID scheduling.LocalityID
 	Owner      scheduling.Owner
 	Version    int
+	// Public tells that citizens read it: it stays, however old, until it is withdrawn.
+	Public bool
 }
 
 // List is a dry run: exactly what would go by a rule.
@@ -28,7 +30,7 @@ type List struct {
 	RuleID     RuleID
 	Terms
 	Items  []Record
-	Held   []Record // what the rule is due for, and a hold keeps
+	Held   []Kept // what the rule is due for, and something keeps
 	By     string
 	Made   time.Time
 	Digest string // of what the list says: who runs it names it
@@ -52,13 +54,15 @@ func (l List) digest() string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// Sort says of records of a kind which go by a rule today, and which a hold keeps.
-func Sort(terms Terms, records []Record, holds []Hold, today scheduling.Day) (due, kept []Record) {
+// Sort says of records of a kind which go by a rule today, and which stay all the same.
+func Sort(terms Terms, records []Record, holds []Hold, today scheduling.Day) (due []Record, kept []Kept) {
 	for _, r := range records {
 		switch {
 		case !terms.Due(r, today):
 		case held(holds, terms.Kind, r):
-			kept = append(kept, r)
+			kept = append(kept, Kept{r, OnHold})
+		case r.Public:
+			kept = append(kept, Kept{r, IsPublic})
 		default:
 			due = append(due, r)
 		}

@@ -23,6 +23,8 @@ const (
 	OnHold  Why = "held"
 	Gone    Why = "gone"   // before the run
 	InUse   Why = "in_use" // something else needs it
+	// IsPublic is a summary that citizens read.
+	IsPublic Why = "public"
 )
 
 // Kept is a record on a list that stayed.

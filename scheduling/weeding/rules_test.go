@@ -48,29 +48,45 @@ func TestWhatGoesAndWhatIsHeld(t *testing.T) {
 		{ID: "old", Day: old, LocalityID: "a", Owner: scheduling.Police},
 		{ID: "elsewhere", Day: old, LocalityID: "b", Owner: scheduling.Police},
 		{ID: "later", Day: old + 30, LocalityID: "a", Owner: scheduling.Police},
+		{ID: "read", Day: old + 1, LocalityID: "c", Owner: scheduling.Police, Public: true},
 		{ID: "young", Day: today - 30, LocalityID: "a", Owner: scheduling.Police},
 		{ID: "theirs", Day: old, LocalityID: "a", Owner: scheduling.Kommun},
 		{ID: "open", LocalityID: "a", Owner: scheduling.Police}, // its age is not counted yet
 	}
 	for _, test := range []struct {
-		name  string
-		holds []weeding.Hold
-		due   []string
+		name    string
+		holds   []weeding.Hold
+		heldToo bool // what is public, which stays by itself
+		due     []string
 	}{
-		{"no hold", nil, []string{"old", "elsewhere", "later"}},
-		{"a place", []weeding.Hold{{LocalityID: "a"}}, []string{"elsewhere"}},
-		{"a place, of another kind", []weeding.Hold{{LocalityID: "a", Kind: weeding.Wishes}}, []string{"old", "elsewhere", "later"}},
-		{"from a day on", []weeding.Hold{{From: old + 1}}, []string{"old", "elsewhere"}},
-		{"until a day", []weeding.Hold{{To: old}}, []string{"later"}},
-		{"a place and a period", []weeding.Hold{{LocalityID: "a", From: old, To: old}}, []string{"elsewhere", "later"}},
-		{"a record", []weeding.Hold{{RecordID: "old"}}, []string{"elsewhere", "later"}},
-		{"two holds", []weeding.Hold{{RecordID: "old"}, {LocalityID: "b"}}, []string{"later"}},
+		{"no hold", nil, false, []string{"old", "elsewhere", "later"}},
+		{"a place", []weeding.Hold{{LocalityID: "a"}}, false, []string{"elsewhere"}},
+		{"a place, of another kind", []weeding.Hold{{LocalityID: "a", Kind: weeding.Wishes}}, false, []string{"old", "elsewhere", "later"}},
+		{"from a day on", []weeding.Hold{{From: old + 1}}, true, []string{"old", "elsewhere"}},
+		{"until a day", []weeding.Hold{{To: old}}, false, []string{"later"}},
+		{"a place and a period", []weeding.Hold{{LocalityID: "a", From: old, To: old}}, false, []string{"elsewhere", "later"}},
+		{"a record", []weeding.Hold{{RecordID: "old"}}, false, []string{"elsewhere", "later"}},
+		{"two holds", []weeding.Hold{{RecordID: "old"}, {LocalityID: "b"}}, false, []string{"later"}},
 	} {
-		due, kept := weeding.Sort(terms, records, test.holds, today)
-		if !slices.Equal(names(due), test.due) || len(due)+len(kept) != 3 {
+		due, stayed := weeding.Sort(terms, records, test.holds, today)
+		kept := recordsOf(stayed)
+		if !slices.Equal(names(due), test.due) || len(due)+len(kept) != 4 {
 			t.Errorf("%s: %v go and %v are held, want %v", test.name, names(due), names(kept), test.due)
 		}
+		for _, k := range stayed {
+			if public := k.ID == "read" && !test.heldToo; public != (k.Why == weeding.IsPublic) || public == (k.Why == weeding.OnHold) {
+				t.Errorf("%s: %s stays because of %q", test.name, k.ID, k.Why)
+			}
+		}
 	}
+}
+
+func recordsOf(kept []weeding.Kept) []weeding.Record {
+	var records []weeding.Record
+	for _, k := range kept {
+		records = append(records, k.Record)
+	}
+	return records
 }
 
 func names(records []weeding.Record) []string {

@@ -25,10 +25,14 @@ const (
 	Actions Kind = "actions" // when it was done or dropped; open ones are kept
 	// Situations are an authority's parts of lägesbilder: the last day that each is about.
 	Situations Kind = "situations"
+	Activities Kind = "activities" // its own day, whatever became of it
+	// Summaries age from when they were last changed. One that citizens read stays until it
+	// is withdrawn, which changes it.
+	Summaries Kind = "summaries"
 )
 
 // Kinds lists the kinds.
-var Kinds = []Kind{Notes, Wishes, Actions, Situations}
+var Kinds = []Kind{Notes, Wishes, Actions, Situations, Activities, Summaries}
 
 func (k Kind) known() bool { return slices.Contains(Kinds, k) }
 
@@ -109,6 +113,8 @@ var shelves = map[Kind]shelf{
 				stamp(p.Frozen), stamp(p.Released), p.ReleasedBy}
 		},
 	},
+	Activities: activities,
+	Summaries:  summaries,
 }
 
 // typed is the shelf of a type.
@@ -117,6 +123,8 @@ type typed[T any, ID ~string] struct {
 	record  func(T) Record
 	columns []string
 	cells   func(T) []string // one for each column
+	// taken removes a record with what cannot be without it; nil where there is none such.
+	taken func(ctx context.Context, store Store, id ID, version int) error
 }
 
 func (s typed[T, ID]) all(ctx context.Context, store Store, district scheduling.DistrictID) ([]T, error) {
@@ -154,6 +162,9 @@ func (s typed[T, ID]) contents(ctx context.Context, store Store, district schedu
 }
 
 func (s typed[T, ID]) remove(ctx context.Context, store Store, r Record) error {
+	if s.taken != nil {
+		return s.taken(ctx, store, ID(r.ID), r.Version)
+	}
 	return s.of(store).Delete(ctx, ID(r.ID), r.Version)
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 )
 
@@ -18,6 +19,7 @@ type Store interface {
 	Schedule() scheduling.Store
 	Dialogue() dialogue.Store
 	Situation() situation.Store
+	FollowUp() followup.Store
 
 	InTx(ctx context.Context, f func(Store) error) error
 }

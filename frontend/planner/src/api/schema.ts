@@ -7366,10 +7366,10 @@ export interface components {
              */
             id: string;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions" | "situations";
+            kind: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /**
              * Format: int64
              * @description How long they are kept.
@@ -7415,10 +7415,10 @@ export interface components {
              */
             from: "day" | "year_end";
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions" | "situations";
+            kind: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /**
              * Format: int64
              * @description How long they are kept.
@@ -9180,7 +9180,7 @@ export interface components {
              * @description Only records of this kind; every kind where left out.
              * @enum {string}
              */
-            kind?: "notes" | "wishes" | "actions" | "situations";
+            kind?: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /** @description Only those at this locality. */
             localityId?: string;
             /**
@@ -9226,7 +9226,7 @@ export interface components {
              * @description Only records of this kind; every kind where left out.
              * @enum {string}
              */
-            kind?: "notes" | "wishes" | "actions" | "situations";
+            kind?: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /** @description Only those at this locality. */
             localityId?: string;
             /**
@@ -9278,17 +9278,17 @@ export interface components {
              * @enum {string}
              */
             from: "day" | "year_end";
-            /** @description What a hold keeps. */
+            /** @description What stays though its time has run out. */
             held: components["schemas"]["WeedingRecord"][];
             /** @description Its ID. */
             id: string;
             /** @description What would go. */
             items: components["schemas"]["WeedingRecord"][];
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions" | "situations";
+            kind: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /**
              * @description When it was made.
              * @example 2026-11-24T15:00
@@ -9348,10 +9348,10 @@ export interface components {
             /** @description Its ID. */
             id: string;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions" | "situations";
+            kind: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /**
              * @description When it was made.
              * @example 2026-11-24T15:00
@@ -9417,10 +9417,10 @@ export interface components {
              */
             kept: number;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions" | "situations";
+            kind: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /** @description The dry run; left out where something was weeded again. */
             listId?: string;
             /**
@@ -9484,10 +9484,10 @@ export interface components {
              */
             kept: number;
             /**
-             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about.
+             * @description Which records: notes age from when they were written, wishes from when they came, actions from when they ended, parts of lägesbilder from the last day that they are about, activities from their day, summaries from their last change. A summary that citizens read stays until it is withdrawn.
              * @enum {string}
              */
-            kind: "notes" | "wishes" | "actions" | "situations";
+            kind: "notes" | "wishes" | "actions" | "situations" | "activities" | "summaries";
             /** @description The dry run; left out where something was weeded again. */
             listId?: string;
             /**
@@ -9522,7 +9522,7 @@ export interface components {
              * @description Why it stayed; left out where it did not.
              * @enum {string}
              */
-            why?: "changed" | "held" | "gone" | "in_use";
+            why?: "changed" | "held" | "gone" | "in_use" | "public";
         };
         Who: {
             /** @description Its ID. */

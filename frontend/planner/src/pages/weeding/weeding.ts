@@ -11,7 +11,7 @@ export type Protocol = components["schemas"]["WeedingProtocol"];
 export type Locality = components["schemas"]["Locality"];
 
 export type Kind = Rule["kind"];
-export const kinds: readonly Kind[] = ["notes", "wishes", "actions", "situations"];
+export const kinds: readonly Kind[] = ["notes", "wishes", "actions", "situations", "activities", "summaries"];
 
 export const countings: readonly Rule["from"][] = ["day", "year_end"];
 
