@@ -66,3 +66,20 @@ func add(ctx context.Context, people *accounts.Service, a Account, district sche
 	_, err = people.Accept(ctx, secret, Password, "")
 	return err
 }
+
+// actorsOf returns who acts in each role; nil where an account is not there: somebody
+// else's accounts are no demonstration any more.
+func actorsOf(ctx context.Context, people *accounts.Service) (map[accounts.Role]scheduling.Actor, error) {
+	actors := map[accounts.Role]scheduling.Actor{}
+	for _, a := range Accounts {
+		account, err := people.Store().ByEmail(ctx, a.Email)
+		if scheduling.KindOf(err) == scheduling.NotFound {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("find account %s: %w", a.Email, err)
+		}
+		actors[a.Role] = account.Actor("")
+	}
+	return actors, nil
+}

@@ -88,17 +88,11 @@ func AddDialogue(ctx context.Context, store dialogue.Store, people *accounts.Ser
 	if err != nil || notes > 0 {
 		return err
 	}
-	t := &teller{actors: map[accounts.Role]scheduling.Actor{}}
-	for _, a := range Accounts {
-		account, err := people.Store().ByEmail(ctx, a.Email)
-		if scheduling.KindOf(err) == scheduling.NotFound {
-			return nil // somebody else's accounts: theirs is no demonstration any more
-		}
-		if err != nil {
-			return fmt.Errorf("find account %s: %w", a.Email, err)
-		}
-		t.actors[a.Role] = account.Actor("")
+	actors, err := actorsOf(ctx, people)
+	if err != nil || actors == nil {
+		return err
 	}
+	t := &teller{actors: actors}
 	return store.InTx(ctx, func(store dialogue.Store) error {
 		clock := func() time.Time { return t.clock }
 		t.store = store

@@ -90,6 +90,9 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		if err := demo.AddDialogue(ctx, a.store.Dialogue(), people, clock()); err != nil {
 			return fmt.Errorf("add the demonstration's dialogue: %w", err)
 		}
+		if err := demo.AddSituation(ctx, a.store.Weeding(), people, clock()); err != nil {
+			return fmt.Errorf("add the demonstration's lägesbild: %w", err)
+		}
 	}
 	// What was weeded is gone before anybody is answered.
 	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
