@@ -180,11 +180,11 @@ func (r request) counted(n *int) string {
 	return strconv.Itoa(*n)
 }
 
-// mean is a mean with one decimal, or a dash.
+// mean is a mean with one decimal, halves up as the app has it, or a dash.
 func (r request) mean(sum, weeks int) string {
 	if weeks == 0 {
 		return "–"
 	}
-	text := strconv.FormatFloat(float64(sum)/float64(weeks), 'f', 1, 64)
-	return r.text("situation.mean", "whole", text[:len(text)-2], "tenths", text[len(text)-1:])
+	tenths := (20*sum + weeks) / (2 * weeks)
+	return r.text("situation.mean", "whole", tenths/10, "tenths", tenths%10)
 }
