@@ -37,7 +37,7 @@ export const activities: Register = {
       fields: [
         { name: "kind", label: "field.kind", control: { kind: "choice", choices: choices("activity", activityKinds) } },
         { name: "step", label: "field.step", hint: "hint.step", control: { kind: "choice", choices: choices("step", ["preparation", "walk", "follow_up_walk"]) }, optional: true },
-        { name: "title", label: "field.title", hint: "hint.activityTitle", control: { kind: "text" }, optional: true },
+        { name: "title", label: "field.activityTitle", hint: "hint.activityTitle", control: { kind: "text" }, optional: true },
         { name: "day", label: "field.day", control: { kind: "day" } },
         { name: "starts", label: "field.starts", control: { kind: "clock" }, optional: true },
         { name: "ends", label: "field.ends", control: { kind: "clock" }, optional: true },
@@ -56,7 +56,7 @@ export const activities: Register = {
       fields: [
         { name: "named", label: "field.named", control: { kind: "yes" }, optional: true },
         { name: "feedback", label: "field.feedback", hint: "hint.feedback", control: { kind: "day" }, optional: true },
-        { name: "reference", label: "field.reference", hint: "hint.reference", control: { kind: "text" }, optional: true },
+        { name: "reference", label: "field.activityReference", hint: "hint.reference", control: { kind: "text" }, optional: true },
       ],
     },
   ],
