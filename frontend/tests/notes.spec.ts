@@ -1,46 +1,26 @@
 import type { Browser, Page } from "@playwright/test";
 import { overflow, violations } from "./accessibility.js";
 import { expect, open, signIn, test } from "./planner.js";
+import { card, halfAnHourInto, noted, pastStop, type Stop } from "./stops.js";
 
-interface Past {
-  id: string;
-  localityId: string;
-  place: string;
-  starts: string;
-}
-
-/** A visit of last month that nobody has noted anything of; each window and test takes another. */
-async function past(page: Page, which: number): Promise<Past> {
+/** A stop that only this test notes anything of. */
+async function past(page: Page, which: number): Promise<Stop> {
   await open(page, "/planera/idag");
-  return page.evaluate(async (which) => {
-    const ask = async (path: string) => (await fetch(path)).json();
-    const district = (await ask("/api/v1/districts")).items[0].id;
-    const places = (await ask(`/api/v1/localities?district=${district}&limit=500`)).items as { id: string; name: string }[];
-    const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-    const visits = (await ask(`/api/v1/visits?district=${district}&from=${day(60)}&to=${day(8)}&limit=500`)).items as (Past & { state: string; occasionId?: string })[];
-    const { id, localityId, starts } = visits.filter(({ state, occasionId }) => state === "held" && !occasionId)[which]!;
-    return { id, localityId, starts, place: places.find((one) => one.id === localityId)!.name };
-  }, which);
+  return pastStop(page, which);
 }
 
 /** The crew's day as it was when the visit had been going on for half an hour. */
-async function at(page: Page, visit: Past): Promise<void> {
-  await page.clock.setFixedTime(new Date(Date.parse(visit.starts) + 30 * 60_000));
+async function at(page: Page, visit: Stop): Promise<void> {
+  await page.clock.setFixedTime(halfAnHourInto(visit));
   await open(page, "/planera/idag");
 }
 
-const stop = (page: Page, visit: Past) => page.getByRole("article", { name: visit.place, exact: true }).first();
-
-async function write(page: Page, visit: Past) {
-  await stop(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
+async function write(page: Page, visit: Stop) {
+  await card(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("heading", { level: 2 })).toHaveText(`Anteckning, ${visit.place}`);
   return dialog;
 }
-
-/** What the police's note on a visit says. */
-const noted = (page: Page, visit: Past) =>
-  page.evaluate(async (id) => (await (await fetch(`/api/v1/visits/${id}/notes`)).json()).items as { text: string; topics: string[]; attendance: object; version: number; written: string }[], visit.id);
 
 /** Another device of the crew's. */
 async function device(browser: Browser, baseURL: string): Promise<Page> {
@@ -76,11 +56,11 @@ test.describe("the note at the stop", () => {
     await dialog.getByLabel("Vad ska göras?").fill("Mäta farten förbi skolan");
     await dialog.getByLabel("Vem svarar, som roll").fill("Kommunpolis");
     await dialog.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     expect(await noted(page, visit)).toMatchObject([{ text: "Bilarna kör fort förbi skolan.", topics: ["Trafik"], attendance: { adults: 2, youths: 0 } }]);
 
-    await stop(page, visit).getByRole("button", { name: "Vad sa orten sist?" }).click();
-    const brief = stop(page, visit).getByRole("region", { name: `Sist i ${visit.place}` });
+    await card(page, visit).getByRole("button", { name: "Vad sa orten sist?" }).click();
+    const brief = card(page, visit).getByRole("region", { name: `Sist i ${visit.place}` });
     await expect(brief).toContainText("Bilarna kör fort förbi skolan.");
     await expect(brief).toContainText("Mäta farten förbi skolan");
   });
@@ -90,7 +70,7 @@ test.describe("the note at the stop", () => {
     await at(page, visit);
     const dialog = await write(page, visit);
     await dialog.getByRole("button", { name: "Inget kom upp" }).click();
-    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     expect(await noted(page, visit)).toMatchObject([{ nothing: true }]);
   });
 
@@ -103,12 +83,12 @@ test.describe("the note at the stop", () => {
     await here.getByLabel("Vad sa man?").fill("Lamporna i parken är trasiga.");
     await there.getByLabel("Vad sa man?").fill("Många cyklar utan lyse.");
     await there.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(other, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(other, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     await here.getByRole("button", { name: "Spara anteckningen" }).click();
     await expect(here.getByRole("alert")).toContainText("En annan enhet har skrivit");
     await expect(here.getByLabel("Vad sa man?")).toHaveValue("Många cyklar utan lyse.\n\nLamporna i parken är trasiga.");
     await here.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     expect(await noted(page, visit)).toMatchObject([{ text: "Många cyklar utan lyse.\n\nLamporna i parken är trasiga.", version: 2 }]);
     await other.context().close();
   });
@@ -120,12 +100,12 @@ test.describe("the note at the stop", () => {
     const dialog = await write(page, visit);
     await dialog.getByLabel("Vad sa man?").fill("Skrivet utan nät.");
     await dialog.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
+    await expect(card(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
     await context.setOffline(false);
-    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     await expect.poll(() => noted(page, visit)).toMatchObject([{ text: "Skrivet utan nät.", version: 1 }]);
     const [stored] = await noted(page, visit);
-    expect(Date.parse(stored!.written)).toBe(Date.parse(visit.starts) + 30 * 60_000);
+    expect(Date.parse(stored!.written)).toBe(halfAnHourInto(visit).getTime());
   });
 
   test("of a device without a net is not lost where another one was first", async ({ page, context, browser, baseURL }) => {
@@ -140,13 +120,13 @@ test.describe("the note at the stop", () => {
     const there = await write(other, visit);
     await there.getByLabel("Vad sa man?").fill("Skrivet med nät.");
     await there.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(other, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(other, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     await context.setOffline(false);
-    await expect(stop(page, visit).getByText(`Det här gick inte fram: Anteckning, ${visit.place}.`)).toBeVisible();
+    await expect(card(page, visit).getByText(`Det här gick inte fram: Anteckning, ${visit.place}.`)).toBeVisible();
     const again = await write(page, visit);
     await expect(again.getByLabel("Vad sa man?")).toHaveValue("Skrivet med nät.\n\nSkrivet utan nät.");
     await again.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
+    await expect(card(page, visit).getByText("Anteckningen är sparad.")).toBeVisible();
     expect(await noted(page, visit)).toMatchObject([{ text: "Skrivet med nät.\n\nSkrivet utan nät.", version: 2 }]);
     await other.context().close();
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { chromium, expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { chromium as settings } from "../chromium.js";
 import { signIn } from "./planner.js";
+import { card, halfAnHourInto, noted, pastStop, type Stop } from "./stops.js";
 
 /** The net between a device and the server, which can be cut. */
 class Net {
@@ -45,36 +46,13 @@ async function telephone(folder: string, baseURL: string): Promise<BrowserContex
 }
 
 /** Goes to the crew's day as it was half an hour into a visit. */
-async function today(context: BrowserContext, starts: string): Promise<Page> {
+async function today(context: BrowserContext, stop: Stop): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.clock.setFixedTime(new Date(Date.parse(starts) + 30 * 60_000));
+  await page.clock.setFixedTime(halfAnHourInto(stop));
   await page.goto("/planera/idag");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   return page;
 }
-
-interface Visit {
-  id: string;
-  starts: string;
-  place: string;
-}
-
-/** A visit of some weeks ago that no other test writes of. */
-const visitOf = (page: Page, which: number) =>
-  page.evaluate(async (which): Promise<Visit> => {
-    const ask = async (path: string) => (await fetch(path)).json();
-    const district = (await ask("/api/v1/districts")).items[0].id;
-    const places = (await ask(`/api/v1/localities?district=${district}&limit=500`)).items as { id: string; name: string }[];
-    const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
-    const visits = (await ask(`/api/v1/visits?district=${district}&from=${day(60)}&to=${day(8)}&limit=500`)).items as { id: string; localityId: string; starts: string; state: string; occasionId?: string }[];
-    const { id, localityId, starts } = visits.filter(({ state, occasionId }) => state === "held" && !occasionId)[which]!;
-    return { id, starts, place: places.find((one) => one.id === localityId)!.name };
-  }, which);
-
-const noted = (page: Page, visit: Visit) =>
-  page.evaluate(async (id) => (await (await fetch(`/api/v1/visits/${id}/notes`)).json()).items as { text: string; version: number; written: string }[], visit.id);
-
-const stop = (page: Page, visit: Visit) => page.getByRole("article", { name: visit.place, exact: true }).first();
 
 test("a note that is written without a net outlives a browser that is closed, and arrives once", async ({ baseURL }, info) => {
   test.setTimeout(180_000);
@@ -85,16 +63,16 @@ test("a note that is written without a net outlives a browser that is closed, an
     let context = await telephone(folder, address);
     let page = context.pages()[0]!;
     await signIn(page, "crew");
-    const visit = await visitOf(page, info.project.name === "phone" ? 20 : 21);
-    page = await today(context, visit.starts);
-    await expect(stop(page, visit)).toBeVisible();
+    const visit = await pastStop(page, info.project.name === "phone" ? 20 : 21);
+    page = await today(context, visit);
+    await expect(card(page, visit)).toBeVisible();
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
     net.cut();
     await context.close();
     context = await telephone(folder, address);
-    page = await today(context, visit.starts);
-    await stop(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
+    page = await today(context, visit);
+    await card(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("group", { name: "Vuxna" }).getByRole("button", { name: /en till/ }).click();
     await dialog.getByLabel("Vad sa man?").fill("Skrivet utan nät, innan telefonen stängdes.");
@@ -102,19 +80,19 @@ test("a note that is written without a net outlives a browser that is closed, an
     // Closed in the middle of a sentence, and again when it is said to be kept.
     await context.close();
     context = await telephone(folder, address);
-    page = await today(context, visit.starts);
-    await stop(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
+    page = await today(context, visit);
+    await card(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
     await expect(page.getByLabel("Vad sa man?")).toHaveValue("Skrivet utan nät, innan telefonen stängdes.");
     await page.getByRole("button", { name: "Spara anteckningen" }).click();
-    await expect(stop(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
+    await expect(card(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
     await context.close();
 
     context = await telephone(folder, address);
-    page = await today(context, visit.starts);
-    await expect(stop(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
+    page = await today(context, visit);
+    await expect(card(page, visit).getByText("Det skickas när nätet är tillbaka.")).toBeVisible();
     net.mend();
     await expect.poll(() => noted(page, visit).catch(() => []), { timeout: 60_000 }).toMatchObject([{ text: "Skrivet utan nät, innan telefonen stängdes.", attendance: { adults: 1 }, version: 1 }]);
-    expect(Date.parse((await noted(page, visit))[0]!.written)).toBe(Date.parse(visit.starts) + 30 * 60_000);
+    expect(Date.parse((await noted(page, visit))[0]!.written)).toBe(halfAnHourInto(visit).getTime());
     await expect(page.getByText("Det skickas när nätet är tillbaka.")).toHaveCount(0);
     await context.close();
   } finally {
