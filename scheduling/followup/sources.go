@@ -65,7 +65,12 @@ func (s *Sources) readOutcomes(ctx context.Context, store Store, since schedulin
 	if err != nil {
 		return fmt.Errorf("read what notes of district %s count: %w", s.District.ID, err)
 	}
+	working, _, err := store.Schedule().Visits().List(ctx, scheduling.Query{DistrictID: s.District.ID, From: since.Starts()})
+	if err != nil {
+		return fmt.Errorf("read what is recorded of visits of district %s: %w", s.District.ID, err)
+	}
 	s.Outcomes = OutcomesOf(ledger, announced)
+	recorded(s.Outcomes, working)
 	slices.SortStableFunc(s.Outcomes, func(a, b Outcome) int { return cmp.Or(a.Starts.Compare(b.Starts), cmp.Compare(a.VisitID, b.VisitID)) })
 	said := map[scheduling.VisitID][]dialogue.Count{}
 	for _, c := range counts {
@@ -81,6 +86,20 @@ func (s *Sources) readOutcomes(ctx context.Context, store Store, since schedulin
 		o.Toward = idsOf(s.Ground.counting(s.Ground.OfVisit(v), corrections[about{visit: o.VisitID}], o.Day()).Counts)
 	}
 	return nil
+}
+
+// recorded marks what the crews have recorded as held. It counts from then on: that a visit
+// was held tells citizens nothing new, so that its release can be weeks away.
+func recorded(outcomes []Outcome, working []scheduling.Visit) {
+	held := map[scheduling.VisitID]bool{}
+	for _, v := range working {
+		held[v.ID] = v.State == scheduling.Held
+	}
+	for i := range outcomes {
+		if o := &outcomes[i]; held[o.VisitID] && !o.State.Final() {
+			o.State = scheduling.Held
+		}
+	}
 }
 
 // hear takes up what was counted at the visit. Both parties' crews may have counted the
