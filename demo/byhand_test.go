@@ -16,6 +16,7 @@ import (
 // all places in turn, two or three a shift. The engine is better, or as good, in every
 // measure.
 func TestEngineBeatsAPlanByHand(t *testing.T) {
+	t.Parallel()
 	today := scheduling.NewDay(2026, time.November, 21)
 	store := storagetest.Open(t, storagetest.SQLite(t), time.Now)
 	l := newLoader(store.FollowUp(), calendar.NewHolidays(), today.At(9*60))

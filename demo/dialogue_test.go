@@ -5,18 +5,14 @@ import (
 	"time"
 
 	"poliskontor/accounts"
-	"poliskontor/calendar"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
-	"poliskontor/storage/storagetest"
 )
 
 func TestCitizensAreToldWhatWasDone(t *testing.T) {
-	now := scheduling.NewDay(2026, time.November, 21).At(9 * 60)
-	store := storagetest.Open(t, storagetest.SQLite(t), func() time.Time { return now })
-	if err := Load(t.Context(), store.FollowUp(), calendar.NewHolidays(), now); err != nil {
-		t.Fatal(err)
-	}
+	t.Parallel()
+	now := friday
+	store := loaded(t, now)
 	people := accounts.New(store.People(), func() time.Time { return now })
 	if err := AddAccounts(t.Context(), people, store.Districts()); err != nil {
 		t.Fatal(err)

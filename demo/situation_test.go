@@ -5,27 +5,17 @@ import (
 	"time"
 
 	"poliskontor/accounts"
-	"poliskontor/calendar"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
-	"poliskontor/storage/storagetest"
 )
 
-// TestLastWeekHasAStory loads the demonstration on a Friday just after the lägesbild is
-// ready, on one before, and later.
 func TestLastWeekHasAStory(t *testing.T) {
-	for _, now := range []time.Time{
-		scheduling.NewDay(2026, time.November, 20).At(7*60 + 1), scheduling.NewDay(2026, time.November, 27).At(6*60 + 59),
-		scheduling.NewDay(2028, time.August, 9).At(9 * 60),
-	} {
+	for _, now := range []time.Time{friday, earlyFriday, august} {
 		t.Run(now.Format(time.DateOnly), func(t *testing.T) {
 			t.Parallel()
 			clock := func() time.Time { return now }
-			store := storagetest.Open(t, storagetest.SQLite(t), clock)
-			if err := Load(t.Context(), store.FollowUp(), calendar.NewHolidays(), now); err != nil {
-				t.Fatal(err)
-			}
+			store := loaded(t, now)
 			people := accounts.New(store.People(), clock)
 			if err := AddAccounts(t.Context(), people, store.Districts()); err != nil {
 				t.Fatal(err)

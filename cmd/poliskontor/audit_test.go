@@ -21,7 +21,9 @@ import (
 // TestTwoProcessesWriteOneAuditLog has two servers on one database, with ten writers
 // each, and then somebody who takes a line out of what they wrote.
 func TestTwoProcessesWriteOneAuditLog(t *testing.T) {
+	t.Parallel()
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		t.Parallel()
 		address := database.Empty(t)
 		token := administrator(t, address)
 		processes := []process{startProcess(t, address, token), startProcess(t, address, token)}
@@ -40,8 +42,10 @@ func TestTwoProcessesWriteOneAuditLog(t *testing.T) {
 		for _, p := range processes {
 			p.kill(t)
 		}
-		t.Setenv("POLISKONTOR_DATABASE", address)
-		out, err := command(t, "audit", "verify")
+		verify := func(more ...string) (string, error) {
+			return command(t, append([]string{"audit", "verify", "--database", address}, more...)...)
+		}
+		out, err := verify()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,18 +56,18 @@ func TestTwoProcessesWriteOneAuditLog(t *testing.T) {
 			t.Errorf("%d entries of what was asked for, want 3 of the administrator's and 60 districts", written)
 		}
 		_, hash, _ := strings.Cut(strings.TrimSpace(out), "last hash: ")
-		if again, err := command(t, "audit", "verify", "--expect", hash); err != nil || again != out {
+		if again, err := verify("--expect", hash); err != nil || again != out {
 			t.Errorf("expecting %s: %q, %v", hash, again, err)
 		}
-		if _, err := command(t, "audit", "verify", "--expect", strings.Repeat("a1", 32)); err == nil || !strings.Contains(err.Error(), "written anew") {
+		if _, err := verify("--expect", strings.Repeat("a1", 32)); err == nil || !strings.Contains(err.Error(), "written anew") {
 			t.Errorf("expecting another hash: %v", err)
 		}
-		if _, err := command(t, "audit", "verify", "--expect", "abc"); err == nil || !strings.Contains(err.Error(), "64 hexadecimal") {
+		if _, err := verify("--expect", "abc"); err == nil || !strings.Contains(err.Error(), "64 hexadecimal") {
 			t.Errorf("expecting no hash at all: %v", err)
 		}
 
 		removeAuditLine(t, address, 17)
-		out, err = command(t, "audit", "verify")
+		out, err = verify()
 		if err == nil || err.Error() != "the audit log is broken: entry 17 is missing: removed after being written" || out != "" {
 			t.Errorf("a removed line: %q, %v", out, err)
 		}

@@ -18,15 +18,14 @@ import (
 func (s server) lostAndRestored(database string) {
 	t := s.t
 	t.Helper()
-	t.Setenv("POLISKONTOR_DATABASE", database)
-	t.Setenv("POLISKONTOR_WEEDING_FOLDER", t.TempDir())
+	onIt := func(args ...string) (string, error) { return command(t, append(args, "--database", database)...) }
 	before := s.feeds()
 	copied := filepath.Join(t.TempDir(), "backup")
 
 	writing, done := context.WithCancel(t.Context())
 	written := make(chan int)
 	go func() { written <- s.writeUntil(writing) }()
-	printed, err := command(t, "backup", copied)
+	printed, err := onIt("backup", copied)
 	done()
 	if n := <-written; n == 0 {
 		t.Error("nothing was written while the database was backed up")
@@ -35,23 +34,23 @@ func (s server) lostAndRestored(database string) {
 		t.Fatal(err)
 	}
 	contains(t, printed, "Backed up and checked.", "last hash ")
-	if _, err := command(t, "restore", copied); err == nil || !strings.Contains(err.Error(), "--replace") {
+	if _, err := onIt("restore", copied); err == nil || !strings.Contains(err.Error(), "--replace") {
 		t.Errorf("a backup replaces what is there: %v", err)
 	}
-	if _, err := command(t, "restore", "--replace", copied); err == nil || !strings.Contains(err.Error(), "in use") {
+	if _, err := onIt("restore", "--replace", copied); err == nil || !strings.Contains(err.Error(), "in use") {
 		t.Errorf("a backup replaces what a server uses: %v", err)
 	}
 	s.stop()
 	destroy(t, database)
 
-	checked, err := command(t, "restore", "--check", copied)
+	checked, err := onIt("restore", "--check", copied)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, counts, _ := strings.Cut(printed, "\n"); !strings.HasSuffix(checked, counts) {
 		t.Errorf("checked as\n%s\nafter it was written as\n%s", checked, printed)
 	}
-	if _, err := command(t, "restore", copied); err != nil {
+	if _, err := onIt("restore", copied); err != nil {
 		t.Fatal(err)
 	}
 	after := serveDemo(t, database, s.clock.Now()).feeds()

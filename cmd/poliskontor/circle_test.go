@@ -18,6 +18,7 @@ import (
 // (frontend/tests-circle). The server's clock goes on from the demonstration's day, and the
 // browser asks for it to jump to the visit.
 func TestTheWholeCircle(t *testing.T) {
+	t.Parallel()
 	frontend := filepath.Join("..", "..", "frontend")
 	browsertest.Needed(t, frontend)
 	var ahead atomic.Int64 // of the machine's clock

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,7 +26,9 @@ const crashes = 50
 // TestKilledWhileWriting kills the server fifty times while requests write, starts
 // it again on the same database, and looks for everything that it had acknowledged.
 func TestKilledWhileWriting(t *testing.T) {
+	t.Parallel()
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		t.Parallel()
 		address := database.Empty(t)
 		token := administrator(t, address)
 		acknowledged := map[string]bool{}
@@ -49,11 +52,10 @@ func TestKilledWhileWriting(t *testing.T) {
 // returns a token that acts for it.
 func administrator(t *testing.T, database string) (token string) {
 	t.Helper()
-	t.Setenv("POLISKONTOR_DATABASE", database)
-	if _, err := command(t, "user", "add", "admin@example.se", "--name", "Alva", "--role", "admin"); err != nil {
+	if _, err := command(t, "user", "add", "admin@example.se", "--database", database, "--name", "Alva", "--role", "admin"); err != nil {
 		t.Fatal(err)
 	}
-	printed, err := command(t, "user", "token", "admin@example.se", "--name", "test", "--scope", "read,edit_districts")
+	printed, err := command(t, "user", "token", "admin@example.se", "--database", database, "--name", "test", "--scope", "read,edit_districts")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +69,8 @@ type process struct {
 	token   string
 }
 
-func startProcess(t *testing.T, database, token string) process {
+// startProcess starts the server on a database, with more settings as NAME=value.
+func startProcess(t *testing.T, database, token string, settings ...string) process {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -82,8 +85,8 @@ func startProcess(t *testing.T, database, token string) process {
 		t.Fatal(err)
 	}
 	command := exec.Command(program, "serve")
-	command.Env = append(os.Environ(), actAsProgram+"=1", "POLISKONTOR_DATABASE="+database,
-		"POLISKONTOR_ADDR="+addr, "POLISKONTOR_LOG_LEVEL=debug")
+	command.Env = slices.Concat(os.Environ(), []string{actAsProgram + "=1", "POLISKONTOR_DATABASE=" + database,
+		"POLISKONTOR_ADDR=" + addr, "POLISKONTOR_LOG_LEVEL=debug"}, settings)
 	var complaints bytes.Buffer
 	command.Stderr = io.MultiWriter(&complaints, logtest.Writer())
 	out, err := command.StdoutPipe()

@@ -15,10 +15,11 @@ import (
 var demoDay = scheduling.NewDay(2026, time.November, 21)
 
 // demoFile returns the address of a SQLite database with the demonstration's data of
-// [demoDay]. Tests share the planning of its two seasons, which takes the race detector
-// the better part of a minute.
-var demoFile = storagetest.Copies(demoNow, func(store *storage.Store) error {
+// [demoDay]. Tests share the planning of its two seasons.
+var demoFile = storagetest.Copies(demoNow, fillDemo)
+
+func fillDemo(store *storage.Store) error {
 	return demo.Load(context.Background(), store.FollowUp(), calendar.NewHolidays(), demoNow())
-})
+}
 
 func demoNow() time.Time { return demoDay.At(9 * 60) }

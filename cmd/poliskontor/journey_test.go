@@ -27,7 +27,9 @@ type visitAnswer struct {
 // TestWholeWay follows the demonstration from its promise to the calendars of
 // citizens, then moves a visit and cancels it, loses the database and restores it, on both.
 func TestWholeWay(t *testing.T) {
+	t.Parallel()
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		t.Parallel()
 		address := demoFile(t)
 		if database.Name != "sqlite" {
 			address = database.Fresh(t) // which the program fills by itself

@@ -27,7 +27,9 @@ var alertKey = bytes.Repeat([]byte{3}, alerts.SecretBytes)
 // that it will refuse, once when it has taken one and the program has not heard so. That one
 // comes again, under the same Message-ID, which tells its receiver.
 func TestAlertsArriveOnce(t *testing.T) {
+	t.Parallel()
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		t.Parallel()
 		address := database.Fresh(t)
 		cancelForFollowers(t, storagetest.Open(t, address, time.Now))
 
@@ -53,13 +55,12 @@ func TestAlertsArriveOnce(t *testing.T) {
 			}
 			return nil
 		})
-		t.Setenv("POLISKONTOR_SMTP_URL", server.URL())
-		t.Setenv("POLISKONTOR_MAIL_FROM", "Mobilt poliskontor <kontor@example.se>")
-		t.Setenv("POLISKONTOR_PUBLIC_URL", "https://kontor.example")
-		t.Setenv("POLISKONTOR_SECRET_KEY", base64.StdEncoding.EncodeToString(alertKey))
-
+		start := func() process {
+			return startProcess(t, address, "", "POLISKONTOR_SMTP_URL="+server.URL(), "POLISKONTOR_MAIL_FROM=Mobilt poliskontor <kontor@example.se>",
+				"POLISKONTOR_PUBLIC_URL=https://kontor.example", "POLISKONTOR_SECRET_KEY="+base64.StdEncoding.EncodeToString(alertKey))
+		}
 		for range 2 {
-			process := startProcess(t, address, "")
+			process := start()
 			running.Store(process.command)
 			select {
 			case <-died:
@@ -68,7 +69,7 @@ func TestAlertsArriveOnce(t *testing.T) {
 			}
 			process.command.Wait() //nolint:errcheck // it says that it was killed
 		}
-		last := startProcess(t, address, "")
+		last := start()
 		running.Store(last.command)
 		defer last.kill(t)
 		arrived := awaitAll(t, server)

@@ -35,6 +35,7 @@ func (r readers) see(state string, id string, sees func(e checkers.Event) bool) 
 // TestReadersFollowAVisit lets a visit of the demonstration live through what visits live
 // through, on the whole program, and looks at each state with five programs.
 func TestReadersFollowAVisit(t *testing.T) {
+	t.Parallel()
 	s := serveDemo(t, demoFile(t), demoDay.At(9*60))
 	v := s.movable(demoDay)
 	type named struct{ LocalityID, Slug string }

@@ -17,7 +17,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"poliskontor/calendar"
-	"poliskontor/demo"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
@@ -59,12 +58,17 @@ var documents = []document{
 // TestTheReportsFiguresAreThoseOfTheTables makes the report on each document in each form,
 // and holds the workbook's figures against SQL straight on the tables.
 func TestTheReportsFiguresAreThoseOfTheTables(t *testing.T) {
+	t.Parallel()
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
-		address := database.Fresh(t)
-		store := storagetest.Open(t, address, demoNow)
-		if err := demo.Load(t.Context(), store.FollowUp(), calendar.NewHolidays(), demoNow()); err != nil {
-			t.Fatal(err)
+		t.Parallel()
+		address := demoFile(t)
+		if database.Name != "sqlite" {
+			address = database.Fresh(t)
+			if err := fillDemo(storagetest.Open(t, address, demoNow)); err != nil {
+				t.Fatal(err)
+			}
 		}
+		store := storagetest.Open(t, address, demoNow)
 		past := &pastYears{t: t, store: store}
 		for _, d := range documents {
 			past.live(d)

@@ -61,6 +61,7 @@ func dial(t *testing.T, address, begin string) net.Conn {
 // TestSlowConnectionsAreClosed holds two hundred connections open with requests that
 // never end (Slowloris): others are answered meanwhile, and the server lets go of each.
 func TestSlowConnectionsAreClosed(t *testing.T) {
+	t.Parallel()
 	address := listening(t, patience{header: 300 * time.Millisecond, body: 600 * time.Millisecond, answer: 10 * time.Second, idle: 300 * time.Millisecond})
 	var slow []net.Conn
 	for i := range 200 {
