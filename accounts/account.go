@@ -31,6 +31,8 @@ type Account struct {
 	Authority Authority
 	Grants    []Grant
 	Closed    bool // may not sign in any more; kept for the audit log
+	// WeeklyMail is the account's own to choose: Service.Update leaves it as it is.
+	WeeklyMail WeeklyMail
 	scheduling.Meta
 }
 

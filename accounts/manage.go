@@ -73,6 +73,7 @@ func (s *Service) Create(ctx context.Context, by Caller, account Account) (Accou
 		return Account{}, err
 	}
 	account.ID = scheduling.NewID[AccountID]()
+	account.WeeklyMail = WeeklyMail{Language: Languages[0]}
 	if !by.May(ManageAccounts) {
 		return Account{}, forbidden(CodeForbidden)
 	}
@@ -102,6 +103,7 @@ func (s *Service) Update(ctx context.Context, by Caller, account Account) (Accou
 		if err := by.mayReplace(stored, account); err != nil {
 			return err
 		}
+		account.WeeklyMail = stored.WeeklyMail
 		if err := store.Update(ctx, account); err != nil {
 			return err
 		}

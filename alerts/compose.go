@@ -29,6 +29,7 @@ var errMoot = errors.New("nobody needs the mail any more")
 type composer struct {
 	store     Store
 	schedule  scheduling.Store
+	duties    *Duties
 	vault     *Vault
 	base      string // public address of the site, without a slash at the end
 	languages map[string]*language
@@ -56,6 +57,9 @@ func (c *composer) begin(ctx context.Context, now time.Time) error {
 func (c *composer) compose(ctx context.Context, m Mail, now time.Time) (Letter, error) {
 	if m.Request != "" {
 		return c.confirmation(ctx, m)
+	}
+	if m.Account != "" {
+		return c.week(ctx, m, now)
 	}
 	subscriber, found, err := c.store.SubscriberOf(ctx, m.Subscriber)
 	if err != nil {

@@ -17,6 +17,8 @@ type Event struct {
 	// District and Number are of a release that changed visits.
 	District scheduling.DistrictID
 	Number   int
+	// Week is, with District, of a week that accounts are told about: its Monday.
+	Week scheduling.Day
 }
 
 const confirmation = "confirm"
@@ -26,6 +28,8 @@ func (e Event) String() string {
 	switch {
 	case e.Visit != "":
 		return "next:" + string(e.Visit) + ":" + e.Day.String()
+	case e.Week != 0:
+		return "week:" + string(e.District) + ":" + e.Week.String()
 	case e.District != "":
 		return "release:" + string(e.District) + ":" + strconv.Itoa(e.Number)
 	default:
@@ -42,6 +46,9 @@ func ParseEvent(text string) (Event, error) {
 	case len(parts) == 3 && parts[0] == "next":
 		day, err := scheduling.ParseDay(parts[2])
 		return Event{Visit: scheduling.VisitID(parts[1]), Day: day}, err
+	case len(parts) == 3 && parts[0] == "week":
+		monday, err := scheduling.ParseDay(parts[2])
+		return Event{District: scheduling.DistrictID(parts[1]), Week: monday}, err
 	case len(parts) == 3 && parts[0] == "release":
 		number, err := strconv.Atoi(parts[2])
 		return Event{District: scheduling.DistrictID(parts[1]), Number: number}, err

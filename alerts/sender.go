@@ -41,6 +41,8 @@ type SenderConfig struct {
 	Vault     *Vault
 	Transport Transport
 	Clock     scheduling.Clock
+	// Duties are what accounts are told of each week; nil where they are told of nothing.
+	Duties *Duties
 	// PublicURL is the address of the site, without a slash at the end.
 	PublicURL string
 	// DaysAhead is how many days before a visit its subscribers are reminded.
@@ -55,6 +57,8 @@ type Sender struct {
 	holder   string
 	until    atomic.Int64 // when the lead ends, by the machine's clock, in nanoseconds
 	looked   time.Time    // when visits that come soon were looked for
+	// week is the last one, by its Monday, that accounts have been told of.
+	week scheduling.Day
 	// owed are mails that a server has taken and the database does not know it yet.
 	owed map[string]Mail
 	// faults counts connections that failed, since one that did not.
@@ -68,7 +72,7 @@ func NewSender(config SenderConfig) (*Sender, error) {
 		return nil, err
 	}
 	return &Sender{SenderConfig: config, holder: rand.Text(), owed: map[string]Mail{},
-		composer: &composer{store: config.Store, schedule: config.Schedule, vault: config.Vault, base: config.PublicURL, languages: languages}}, nil
+		composer: &composer{store: config.Store, schedule: config.Schedule, duties: config.Duties, vault: config.Vault, base: config.PublicURL, languages: languages}}, nil
 }
 
 const (
@@ -153,6 +157,9 @@ func (s *Sender) round(ctx context.Context) error {
 		return err
 	}
 	if err := s.queueSoon(ctx); err != nil {
+		return err
+	}
+	if err := s.queueWeek(ctx); err != nil {
 		return err
 	}
 	due, err := s.Store.Due(ctx, s.Clock(), batch)

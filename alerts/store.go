@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"poliskontor/accounts"
 	"poliskontor/scheduling"
 )
 
@@ -40,11 +41,14 @@ const (
 	Moot    State = "moot"     // nobody needed it any more when its turn came
 )
 
-// Mail is one message in the queue. There is one for each subscriber and event.
+// Mail is one message in the queue. There is one for each receiver and event. It says
+// nothing itself: it is written when it is sent.
 type Mail struct {
-	ID         string // also its Message-ID: a receiver that gets it twice sees that
-	Subscriber string // "" for a request's
-	Request    string // "" for a subscriber's
+	ID string // also its Message-ID: a receiver that gets it twice sees that
+	// Whose it is: one of the three.
+	Subscriber string
+	Request    string
+	Account    accounts.AccountID
 	Event      Event
 	State      State
 	Attempts   int
@@ -84,6 +88,9 @@ type Store interface {
 	// QueueFor queues a mail about an event for each subscriber to one of the localities
 	// that has none yet, and returns how many.
 	QueueFor(ctx context.Context, event Event, slugs []string, now, ends time.Time) (int, error)
+	// QueueOnce queues a mail about an event for each of the accounts, and returns whether
+	// it did: it does so once, also where there is none among them.
+	QueueOnce(ctx context.Context, event Event, to []accounts.AccountID, now, ends time.Time) (bool, error)
 	// Due returns mails whose time has come, those that have waited longest first.
 	Due(ctx context.Context, now time.Time, limit int) ([]Mail, error)
 	// Settle notes how a mail fared, by its ID; nothing where it is gone.
@@ -99,7 +106,8 @@ type Store interface {
 	// Count counts an attempt, and returns how many there have been in a time that begins
 	// with the first one and lasts for window.
 	Count(ctx context.Context, what string, now time.Time, window time.Duration) (int, error)
-	// Forget removes requests that have ended, attempts older than a day, and mails that
-	// were settled and whose matter ended before a time.
+	// Forget removes requests that have ended, attempts older than a day, mails that were
+	// settled before a time and whose matter has ended, and what QueueOnce has noted of
+	// events a season ago.
 	Forget(ctx context.Context, now, settledBefore time.Time) error
 }

@@ -40,6 +40,7 @@ type world struct {
 	schedule   *scheduling.Schedule
 	publishing *scheduling.Publishing
 	service    *alerts.Service
+	config     alerts.SenderConfig
 	sender     *alerts.Sender
 	mails      *smtptest.Server
 	refuse     func(offer int, m smtptest.Mail) error
@@ -66,10 +67,19 @@ func newWorld(t *testing.T, address string) *world {
 	transport, err := smtp.New(smtp.Config{URL: w.mails.URL(), From: "Mobilt poliskontor <kontor@example.se>"})
 	w.must(err)
 	w.service = alerts.NewService(w.store.Subscriptions(), w.store, vault, clock)
-	w.sender, err = alerts.NewSender(alerts.SenderConfig{Store: w.store.Subscriptions(), Schedule: w.store, Vault: vault,
-		Transport: transport, Clock: clock, PublicURL: "https://kontor.example", DaysAhead: 2, Log: logtest.New(&w.log)})
-	w.must(err)
+	w.config = alerts.SenderConfig{Store: w.store.Subscriptions(), Schedule: w.store, Vault: vault,
+		Duties:    &alerts.Duties{Accounts: w.store.People(), Actions: w.store.Dialogue().Actions()},
+		Transport: transport, Clock: clock, PublicURL: "https://kontor.example", DaysAhead: 2, Log: logtest.New(&w.log)}
+	w.sender = w.another(w.config)
 	return w
+}
+
+// another is a sender of another server.
+func (w *world) another(config alerts.SenderConfig) *alerts.Sender {
+	w.t.Helper()
+	sender, err := alerts.NewSender(config)
+	w.must(err)
+	return sender
 }
 
 func (w *world) must(err error) {

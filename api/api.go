@@ -47,6 +47,8 @@ type Config struct {
 	Entrance    Entrance
 	Clock       scheduling.Clock
 	Log         *slog.Logger
+	// SendsWeekly tells that accounts are mailed each week about what is to be done.
+	SendsWeekly bool
 	// PublicURL is where the public pages are, for links to them; without one the
 	// links are paths.
 	PublicURL *url.URL

@@ -16,6 +16,8 @@ type Me struct {
 	Grants    []Grant `json:"grants" doc:"The roles."`
 	May       []May   `json:"may" doc:"What the roles allow, and where."`
 	Password  bool    `json:"password" doc:"The account has a password."`
+
+	WeeklyMail WeeklyMail `json:"weeklyMail" doc:"The mail about what its authority is to do."`
 }
 
 // May is a permission and where it holds.
@@ -34,6 +36,7 @@ func (a *api) getMe(ctx context.Context, _ *struct{}) (*unversioned[Me], error) 
 	me := Me{
 		ID: Ref(caller.Account.ID), Email: caller.Account.Email, Name: caller.Account.Name,
 		Authority: string(caller.Account.Authority), Grants: showGrants(caller.Account.Grants), May: []May{}, Password: hash != "",
+		WeeklyMail: a.showWeeklyMail(caller.Account),
 	}
 	for _, p := range accounts.Permissions() {
 		if districts, everywhere := caller.Reach(p); everywhere || len(districts) > 0 {

@@ -253,6 +253,8 @@ var others = map[string]words{
 		description: "Every session ends at once, this one too."},
 	"changePassword": {tag: tagOwn, summary: "Change the password",
 		description: "Name the present one, if there is one. Every other session ends."},
+	"chooseWeeklyMail": {tag: tagOwn, summary: "Choose the weekly mail",
+		description: "Whoever writes notes is mailed once a week about their authority's open actions that are overdue or due within two weeks, unless they turn it off."},
 	"listPasskeys":  {tag: tagOwn, summary: "List passkeys", description: "In the order in which they were added."},
 	"removePasskey": {tag: tagOwn, summary: "Remove a passkey", description: "It opens nothing any more."},
 	"listTokens":    {tag: tagOwn, summary: "List tokens", description: "Newest first, without their secrets."},

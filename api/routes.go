@@ -101,6 +101,7 @@ func (a *api) routes() {
 	own(a, http.MethodDelete, "/api/v1/me/sessions/{id}", "endSession", a.endSession)
 	own(a, http.MethodPost, "/api/v1/me/sign-out-everywhere", "signOutEverywhere", a.signOutEverywhere)
 	own(a, http.MethodPut, "/api/v1/me/password", "changePassword", a.changePassword)
+	own(a, http.MethodPut, "/api/v1/me/weekly-mail", "chooseWeeklyMail", a.chooseWeeklyMail)
 	own(a, http.MethodGet, "/api/v1/me/passkeys", "listPasskeys", a.listPasskeys)
 	own(a, http.MethodDelete, "/api/v1/me/passkeys/{id}", "removePasskey", a.removePasskey)
 	own(a, http.MethodGet, "/api/v1/me/tokens", "listTokens", a.listTokens)

@@ -198,6 +198,7 @@ func routes() []route {
 		{"DELETE /api/v1/me/sessions/:id", own, nil, 404, 404},
 		{"POST /api/v1/me/sign-out-everywhere", own, nil, 204, 204},
 		{"PUT /api/v1/me/password", own, func(*world) object { return object{"password": "kort"} }, 422, 422},
+		{"PUT /api/v1/me/weekly-mail", own, func(*world) object { return object{"on": false, "language": "en"} }, 200, 200},
 		{"GET /api/v1/me/passkeys", own, nil, 200, 200},
 		{"DELETE /api/v1/me/passkeys/:id", own, nil, 404, 404},
 		{"GET /api/v1/me/tokens", own, nil, 200, 200},

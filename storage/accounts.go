@@ -17,8 +17,12 @@ type accountRow struct {
 	Name      string
 	Authority string
 	Closed    bool
-	Grants    []grantRow  `gorm:"-"`
-	Meta      metaColumns `gorm:"embedded"`
+	Grants    []grantRow `gorm:"-"`
+
+	WeeklyOff      bool
+	WeeklyLanguage string
+
+	Meta metaColumns `gorm:"embedded"`
 }
 
 func (accountRow) TableName() string { return "accounts" }
@@ -46,6 +50,7 @@ var accountsKind = kind[accounts.Account, accountRow, accounts.AccountID]{
 func accountToRow(a accounts.Account) accountRow {
 	row := accountRow{
 		ID: string(a.ID), Email: a.Email, Name: a.Name, Authority: string(a.Authority), Closed: a.Closed, Meta: metaOf(a.Meta),
+		WeeklyOff: a.WeeklyMail.Off, WeeklyLanguage: a.WeeklyMail.Language,
 	}
 	for i, g := range a.Grants {
 		row.Grants = append(row.Grants, grantRow{AccountID: row.ID, Position: i, Role: string(g.Role),
@@ -57,7 +62,7 @@ func accountToRow(a accounts.Account) accountRow {
 func accountFromRow(r accountRow) accounts.Account {
 	a := accounts.Account{
 		ID: accounts.AccountID(r.ID), Email: r.Email, Name: r.Name, Authority: accounts.Authority(r.Authority),
-		Closed: r.Closed, Meta: r.Meta.value(),
+		Closed: r.Closed, WeeklyMail: accounts.WeeklyMail{Off: r.WeeklyOff, Language: r.WeeklyLanguage}, Meta: r.Meta.value(),
 	}
 	for _, g := range r.Grants {
 		a.Grants = append(a.Grants, accounts.Grant{Role: accounts.Role(g.Role),

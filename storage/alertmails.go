@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"poliskontor/accounts"
 	"poliskontor/alerts"
 	"poliskontor/scheduling"
 )
@@ -17,6 +18,7 @@ type alertMailRow struct {
 	ID           string
 	SubscriberID *string
 	RequestID    *string
+	AccountID    *string
 	Event        string
 	State        string
 	Attempts     int
@@ -30,7 +32,7 @@ func (alertMailRow) TableName() string { return "alert_mails" }
 
 func (r alertMailRow) mail() (alerts.Mail, error) {
 	event, err := alerts.ParseEvent(r.Event)
-	return alerts.Mail{ID: r.ID, Subscriber: orZero(r.SubscriberID), Request: orZero(r.RequestID), Event: event,
+	return alerts.Mail{ID: r.ID, Subscriber: orZero(r.SubscriberID), Request: orZero(r.RequestID), Account: accounts.AccountID(orZero(r.AccountID)), Event: event,
 		State: alerts.State(r.State), Attempts: r.Attempts, Next: r.Next, Ends: r.Ends, Refusal: r.Refusal}, err
 }
 
@@ -65,6 +67,28 @@ func (a alertStore) QueueFor(ctx context.Context, event alerts.Event, slugs []st
 		return done.Error
 	})
 	return queued, err
+}
+
+type alertRoundRow struct {
+	Event string    `gorm:"primaryKey"`
+	Made  time.Time `gorm:"column:made_at"`
+}
+
+func (alertRoundRow) TableName() string { return "alert_rounds" }
+
+func (a alertStore) QueueOnce(ctx context.Context, event alerts.Event, to []accounts.AccountID, now, ends time.Time) (first bool, err error) {
+	err = a.change(ctx, "queue e-mail to accounts", func(db *gorm.DB) error {
+		done := db.Clauses(clause.OnConflict{DoNothing: true}).Create(&alertRoundRow{Event: event.String(), Made: instant(now)})
+		if first = done.RowsAffected > 0; done.Error != nil || !first || len(to) == 0 {
+			return done.Error
+		}
+		rows := mapped(to, func(account accounts.AccountID) alertMailRow {
+			return alertMailRow{ID: rand.Text(), AccountID: optional(string(account)), Event: event.String(), State: string(alerts.Waiting),
+				Next: instant(now), Ends: instant(ends)}
+		})
+		return db.CreateInBatches(&rows, mailBatch).Error
+	})
+	return first && err == nil, err
 }
 
 // untold are those who follow one of the localities and have no mail about an event.

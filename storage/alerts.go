@@ -215,12 +215,18 @@ func (s *Store) countAttempt(ctx context.Context, what string, now time.Time, wi
 	return count, err
 }
 
+// roundsKept is how long it is known that a week's mails were queued.
+const roundsKept = 90 * 24 * time.Hour
+
 func (a alertStore) Forget(ctx context.Context, now, settledBefore time.Time) error {
 	return a.change(ctx, "forget e-mail of the past", func(db *gorm.DB) error {
 		if err := db.Where("ends_at <= ?", instant(now)).Delete(new(alertRequestRow)).Error; err != nil {
 			return err
 		}
 		if err := db.Where("began_at <= ?", instant(now.Add(-24*time.Hour))).Delete(new(attemptsRow)).Error; err != nil {
+			return err
+		}
+		if err := db.Where("made_at < ?", instant(now.Add(-roundsKept))).Delete(new(alertRoundRow)).Error; err != nil {
 			return err
 		}
 		return db.Where("settled_at < ? AND ends_at < ?", instant(settledBefore), instant(now)).Delete(new(alertMailRow)).Error

@@ -104,7 +104,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		subscriptions = alerts.NewService(a.store.Subscriptions(), a.store, set.mail.vault, clock)
 		a.alerts, err = alerts.NewSender(alerts.SenderConfig{
 			Store: a.store.Subscriptions(), Schedule: a.store, Vault: set.mail.vault, Transport: set.mail.transport, Clock: clock,
-			PublicURL: set.publicURL.String(), DaysAhead: set.mail.daysAhead, Log: a.log,
+			Duties: a.duties(), PublicURL: set.publicURL.String(), DaysAhead: set.mail.daysAhead, Log: a.log,
 		})
 		if err != nil {
 			return err
@@ -151,12 +151,21 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Reviews: followup.NewReviews(a.store.FollowUp(), clock),
 		Site:    a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
-		TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
+		SendsWeekly: set.mail != nil && a.duties() != nil, TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
 		Ready: a.store.Ping, Version: version,
 	})
 	room.Register(handler)
 	a.server = newServer(handler, a.log, usualPatience)
 	return nil
+}
+
+// duties are what accounts are mailed about each week. Nobody is in a demonstration, whose
+// addresses are made up.
+func (a *App) duties() *alerts.Duties {
+	if a.config.Demo {
+		return nil
+	}
+	return &alerts.Duties{Accounts: a.store.People(), Actions: a.store.Dialogue().Actions()}
 }
 
 // newSite returns the public pages of a store, which show nothing before their first look at it.
