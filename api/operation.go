@@ -59,17 +59,14 @@ func open[I, O any](a *api, path, id string, handler func(context.Context, *I) (
 	huma.Register(a.huma, operation, handler)
 }
 
-// describe returns an operation with its words. Its errors are those that the
-// method and the path can lead to.
+// describe returns an operation with its words. Its errors are those that the method can
+// lead to; what is not found may be in the path, the query or the body.
 func describe(method, path, id string) huma.Operation {
 	words := wordsOf(id)
 	operation := huma.Operation{
 		OperationID: id, Method: method, Path: path, Summary: words.summary, Description: words.description,
 		Tags: []string{words.tag}, MaxBodyBytes: -1, BodyReadTimeout: bodyTimeout, RejectUnknownQueryParameters: true,
-		Errors: []int{http.StatusUnprocessableEntity, http.StatusInternalServerError},
-	}
-	if strings.Contains(path, "{id}") {
-		operation.Errors = append(operation.Errors, http.StatusNotFound)
+		Errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusInternalServerError},
 	}
 	if !safe(method) {
 		operation.Parameters = append(operation.Parameters, idempotent())
