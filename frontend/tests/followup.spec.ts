@@ -31,7 +31,7 @@ test.describe("a coordinator", () => {
     const said = await visits.locator("summary").textContent();
     const rows = visits.getByRole("table", { name: "Besök som räknas" }).locator("tbody tr");
     expect(Number(said!.match(/Gjort:\s*(\d+) besök/)![1])).toBe(await rows.count());
-    await expect(rows.first().getByRole("link")).toHaveAttribute("href", /^\/besok\//);
+    await expect(rows.first().getByRole("link")).toHaveAttribute("href", /^\/planera\/uppfoljning\/besok\//);
     await looksWell(page);
   });
 

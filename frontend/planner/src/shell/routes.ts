@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
   { pattern: "/dialog/sammanfattningar/:id/andra", load: () => import("../pages/dialogue/SummaryForm.svelte") },
   { pattern: "/uppfoljning", load: () => import("../pages/followup/Followup.svelte") },
   { pattern: "/uppfoljning/rapport", load: () => import("../pages/followup/Report.svelte") },
+  { pattern: "/uppfoljning/besok/:id", load: () => import("../pages/followup/Visit.svelte") },
   { pattern: "/onskemal", load: () => import("../pages/Wishes.svelte") },
   { pattern: "/dialog/atgarder", load: () => import("../pages/dialogue/Actions.svelte") },
   { pattern: "/dialog/atgarder/:id", load: () => import("../pages/dialogue/Action.svelte") },
