@@ -31,6 +31,7 @@ const written = [
   ["municipalities", "MunicipalityIn", {}],
   ["districts", "DistrictIn", {}],
   ["accounts", "AccountIn", {}],
+  ["activities", "ActivityIn", {}],
 ] as const;
 
 it.each(written)("the form of %s has every field of %s", (register, schemaName, parts) => {

@@ -16,6 +16,8 @@ const own = ({ owner }: Stored) => owner === session.me?.authority;
 const owner: FieldOf = { name: "owner", label: "field.owner", hint: "hint.activityOwner", control: { kind: "choice", choices: choices("authority", authorities) }, optional: true };
 const locality: FieldOf = { name: "localityId", label: "field.locality", control: { kind: "thing", of: "localities" } };
 
+const isWalk = ({ kind }: Record<string, unknown>) => kind === "safety_walk";
+
 /** What an activity is called: by its title, or by its kind and step. */
 export function activityTitle(thing: Record<string, unknown>): string {
   const kind = t(`choice.activity.${String(thing.kind)}` as TextKey);
@@ -36,7 +38,8 @@ export const activities: Register = {
     {
       fields: [
         { name: "kind", label: "field.kind", control: { kind: "choice", choices: choices("activity", activityKinds) } },
-        { name: "step", label: "field.step", hint: "hint.step", control: { kind: "choice", choices: choices("step", ["preparation", "walk", "follow_up_walk"]) }, optional: true },
+        { name: "step", label: "field.step", control: { kind: "choice", choices: choices("step", ["preparation", "walk", "follow_up_walk"]) }, when: isWalk },
+        { name: "walkId", label: "field.walk", hint: "hint.walk", control: { kind: "source", of: "walk" }, optional: true, when: (values) => isWalk(values) && values.step !== "walk" },
         { name: "title", label: "field.activityTitle", hint: "hint.activityTitle", control: { kind: "text" }, optional: true },
         { name: "day", label: "field.day", control: { kind: "day" } },
         { name: "starts", label: "field.starts", control: { kind: "clock" }, optional: true },
@@ -55,6 +58,8 @@ export const activities: Register = {
       title: "section.named",
       fields: [
         { name: "named", label: "field.named", control: { kind: "yes" }, optional: true },
+        { name: "wishId", label: "field.wish", hint: "hint.wish", control: { kind: "source", of: "wish" }, optional: true },
+        { name: "actionId", label: "field.action", hint: "hint.action", control: { kind: "source", of: "action" }, optional: true },
         { name: "feedback", label: "field.feedback", hint: "hint.feedback", control: { kind: "day" }, optional: true },
         { name: "reference", label: "field.activityReference", hint: "hint.reference", control: { kind: "text" }, optional: true },
       ],

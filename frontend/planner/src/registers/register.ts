@@ -25,10 +25,14 @@ export type Control =
   | { kind: "weekdays" }
   | { kind: "position" }
   | { kind: "thing"; of: RegisterName }
+  /** What it comes from or belongs to, found by searching. */
+  | { kind: "source"; of: SourceName }
   /** One of the district's topics. */
   | { kind: "topic" }
   /** The roles of an account. */
   | { kind: "grants" };
+
+export type SourceName = "walk" | "wish" | "action";
 
 export interface FieldOf {
   /** Its path in what is sent: "visiting.opens". */
@@ -38,6 +42,8 @@ export interface FieldOf {
   control: Control;
   /** Whether it may be left out. */
   optional?: boolean;
+  /** Whether it is asked for, given what else is typed. */
+  when?: (values: Record<string, unknown>) => boolean;
   /** Whether it stands in the list, and how it is called there where that is shorter. */
   column?: boolean | TextKey;
 }

@@ -2,8 +2,7 @@ import { compare, number, t, type TextKey } from "../texts/texts.js";
 import { clockText, dayText, daysText, hoursText, weekdayText, weekOf } from "../texts/times.js";
 import type { components } from "../api/schema.js";
 import { choices } from "./choices.js";
-import type { FieldOf, Register, RegisterName } from "./register.js";
-
+import { fieldsOf, type FieldOf, type Register, type RegisterName, type SourceName } from "./register.js";
 import { actions, activities } from "./deeds.js";
 
 type Grant = components["schemas"]["Grant"];
@@ -301,10 +300,15 @@ export function registerOf(name: string): Register | undefined {
 
 /** The registers that a register's things refer to. */
 export function referredTo(register: Register): RegisterName[] {
-  const found = register.sections.flatMap(({ fields }) => fields.flatMap(({ control }) => (control.kind === "thing" ? [control.of] : [])));
+  const found = fieldsOf(register).flatMap(({ control }) => (control.kind === "thing" ? [control.of] : []));
   // A site is called by its locality too.
   if (found.includes("sites")) found.push("localities");
   return [...new Set(found)].sort(compare);
+}
+
+/** What a register's things come from or belong to. */
+export function searchedBy(register: Register): SourceName[] {
+  return fieldsOf(register).flatMap(({ control }) => (control.kind === "source" ? [control.of] : []));
 }
 
 /** What a register's things are called where changes are told. */

@@ -2,12 +2,12 @@ import type { components } from "../api/schema.js";
 import { session } from "../shell/session.svelte.js";
 import { number, t } from "../texts/texts.js";
 import { clockText, dayText, weekdayText } from "../texts/times.js";
-import type { FieldOf, RegisterName } from "./register.js";
+import type { FieldOf, RegisterName, SourceName } from "./register.js";
 
 type Grant = components["schemas"]["Grant"];
 
-/** What things are called, by register and ID. */
-export type Names = ReadonlyMap<RegisterName, ReadonlyMap<string, string>>;
+/** What things are called, by register or source, and ID. */
+export type Names = ReadonlyMap<RegisterName | SourceName, ReadonlyMap<string, string>>;
 
 /** A field's value as people read it. */
 export function show(field: FieldOf, value: unknown, names: Names): string {
@@ -47,6 +47,8 @@ export function show(field: FieldOf, value: unknown, names: Names): string {
       return (value as Grant[])
         .map(({ role, districtId }) => `${t(`role.${role}`)}, ${districtId ? session.nameOf(districtId) : t("grant.everywhere")}`)
         .join("; ");
+    case "source":
+      return names.get(control.of)?.get(String(value)) ?? t(`source.unseen.${control.of}`);
     case "thing":
       return names.get(control.of)?.get(String(value)) ?? "";
   }
