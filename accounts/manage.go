@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -30,6 +31,20 @@ func (s *Service) List(ctx context.Context, by Caller, q scheduling.Query) ([]Ac
 		to = min(from+q.Limit, to)
 	}
 	return mine[from:to], len(mine), nil
+}
+
+// WhoMay returns the accounts of an authority that have a permission in a district and may
+// sign in, by name.
+func (s *Service) WhoMay(ctx context.Context, p Permission, district scheduling.DistrictID, of Authority) ([]Account, error) {
+	all, _, err := s.store.List(ctx, scheduling.Query{})
+	if err != nil {
+		return nil, err
+	}
+	may := slices.DeleteFunc(all, func(a Account) bool {
+		return a.Authority != of || !Caller{Account: a}.MayIn(p, district)
+	})
+	slices.SortFunc(may, func(a, b Account) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	return may, nil
 }
 
 // Get returns an account that a caller may manage; for others an error of kind

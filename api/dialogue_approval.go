@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"poliskontor/accounts"
 	"poliskontor/scheduling"
@@ -82,6 +83,24 @@ func (a *api) withdrawSummary(ctx context.Context, in *summaryChange[WithdrawalI
 	}
 	s, err := a.Summaries.Withdraw(ctx, id, version, in.Body.Reason)
 	return a.summaryAnswer(ctx, s, err)
+}
+
+// approversOf lists who may approve a summary that is on its way; nil for one that is not.
+func (a *api) approversOf(ctx context.Context, s dialogue.Summary) ([]Who, error) {
+	if s.State != dialogue.SummaryDraft && s.State != dialogue.SummaryAwaiting {
+		return nil, nil
+	}
+	may, err := a.Accounts.WhoMay(ctx, accounts.ApproveSummaries, s.DistrictID, s.Owner)
+	if err != nil {
+		return nil, fmt.Errorf("find who may approve summary %s: %w", s.ID, err)
+	}
+	others := []Who{}
+	for _, account := range may {
+		if id := string(account.ID); id != s.AuthorID && id != s.EditorID {
+			others = append(others, Who{ID: Ref(id), Name: account.Name})
+		}
+	}
+	return others, nil
 }
 
 // names are those of accounts, by ID.

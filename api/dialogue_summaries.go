@@ -37,6 +37,7 @@ type Summary struct {
 	Author     Who           `json:"author" doc:"Who wrote it first."`
 	Editor     Who           `json:"editor" doc:"Who last changed what it says. Neither of the two approves it."`
 	Approver   *Who          `json:"approver,omitempty" doc:"Who approved it last."`
+	Approvers  []Who         `json:"approvers,omitzero" doc:"Who may approve it: your authority's others who have the permission here. Only where one draft, or one that waits for approval, is read by itself. Where it is empty, nobody may."`
 	Remark     string        `json:"remark,omitempty" doc:"Why it was sent back."`
 	Shown      []ShownAction `json:"shown" doc:"The actions as they were when it was last written or sent for approval: so they are published."`
 	Warnings   []Warning     `json:"warnings" doc:"What whoever approves it confirms or masks."`
@@ -191,5 +192,9 @@ func (a *api) summaryAnswer(ctx context.Context, s dialogue.Summary, err error) 
 	if err != nil {
 		return nil, err
 	}
-	return &answer[Summary]{ETag: etag(s.Version), Body: people.showSummary(s)}, nil
+	shown := people.showSummary(s)
+	if shown.Approvers, err = a.approversOf(ctx, s); err != nil {
+		return nil, err
+	}
+	return &answer[Summary]{ETag: etag(s.Version), Body: shown}, nil
 }

@@ -203,7 +203,7 @@ var others = map[string]words{
 	"listSummaries": {tag: tagDialogue, summary: "List summaries", description: "Your own authority's, those last changed first. What other people read of them is under Public."},
 	"createSummary": {tag: tagDialogue, summary: "Write a summary", creates: true,
 		description: "A draft of what citizens are to be told of what they said and what was done. It is a text of its own: nothing is taken over from a note. A personnummer or samordningsnummer is refused."},
-	"getSummary": {tag: tagDialogue, summary: "Read a summary", description: "Your own authority's. Its version stands in the answer and in the ETag, for changing it later."},
+	"getSummary": {tag: tagDialogue, summary: "Read a summary", description: "Your own authority's, with who may approve it. Its version stands in the answer and in the ETag, for changing it later."},
 	"replaceSummary": {tag: tagDialogue, summary: "Replace what a summary says", versioned: true,
 		description: "One that waits for approval, or is published, waits for it anew. What citizens read stays until then."},
 	"deleteSummary": {tag: tagDialogue, summary: "Remove a summary", versioned: true, description: "One that was never public."},

@@ -107,6 +107,48 @@ func TestNoRoleOrTokenMakesASecondPerson(t *testing.T) {
 	w.must(http.StatusNotFound, "POST", address+"/approve", object{"version": 3}, "Authorization", "Bearer "+w.tokenOf(kommun))
 }
 
+func TestASummaryTellsWhoMayApproveIt(t *testing.T) {
+	w := onSQLite(t)
+	here := func(role accounts.Role) accounts.Grant {
+		return accounts.Grant{Role: role, DistrictID: w.seeds.District.ID}
+	}
+	// By the one account that there is.
+	written := w.must(http.StatusCreated, "POST", "/api/v1/summaries", w.summary())
+	address := "/api/v1/summaries/" + written.text("id")
+	told := func(wanted string) {
+		t.Helper()
+		if got := asText(w.must(http.StatusOK, "GET", address, nil).body["approvers"]); got != wanted {
+			t.Errorf("%s may approve, not %s", got, wanted)
+		}
+	}
+	told("[]")
+	w.account("lag@example.se", here(accounts.Crew))
+	other := accounts.Account{Email: "kommun@example.se", Name: "Kommun", Authority: accounts.Municipality, Grants: []accounts.Grant{here(accounts.Coordinator)}}
+	if _, err := w.people.Create(storagetest.Context(t), accounts.Operator(), other); err != nil {
+		t.Fatal(err)
+	}
+	told("[]") // a crew may not, and the other authority does not
+	second := w.account("andra@example.se", here(accounts.Communicator))
+	told(`[{"id":"` + string(second.ID) + `","name":"` + second.Name + `"}]`)
+	w.must(http.StatusOK, "POST", address+"/submit", object{"version": 1})
+	told(`[{"id":"` + string(second.ID) + `","name":"` + second.Name + `"}]`)
+	listed := w.must(http.StatusOK, "GET", "/api/v1/summaries", nil)
+	if strings.Contains(listed.Body.String(), `"approvers"`) {
+		t.Errorf("the list tells too: %s", listed.Body)
+	}
+	second.Closed = true
+	if _, err := w.people.Update(storagetest.Context(t), accounts.Operator(), second); err != nil {
+		t.Fatal(err)
+	}
+	told("[]")
+	w.account("tredje@example.se", accounts.Grant{Role: accounts.Planner})
+	approver := []string{"Authorization", "Bearer " + w.tokenOf(w.account("fjarde@example.se", here(accounts.Planner)))}
+	w.must(http.StatusOK, "POST", address+"/approve", object{"version": 2}, approver...)
+	if _, there := w.must(http.StatusOK, "GET", address, nil).body["approvers"]; there {
+		t.Error("who may approve is told of what is public")
+	}
+}
+
 func TestAnApproverSettlesTheWarnings(t *testing.T) {
 	w := onSQLite(t)
 	author, _, approver := w.writers()

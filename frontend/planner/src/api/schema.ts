@@ -2321,7 +2321,7 @@ export interface paths {
         };
         /**
          * Read a summary
-         * @description Your own authority's. Its version stands in the answer and in the ETag, for changing it later.
+         * @description Your own authority's, with who may approve it. Its version stands in the answer and in the ETag, for changing it later.
          */
         get: operations["getSummary"];
         /**
@@ -8564,6 +8564,8 @@ export interface components {
             actions?: string[];
             /** @description Who approved it last. */
             approver?: components["schemas"]["Who"];
+            /** @description Who may approve it: your authority's others who have the permission here. Only where one draft, or one that waits for approval, is read by itself. Where it is empty, nobody may. */
+            approvers?: components["schemas"]["Who"][];
             /** @description Who wrote it first. */
             author: components["schemas"]["Who"];
             /**
