@@ -107,3 +107,57 @@ test("what is the other party's is read and not changed", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Spara", exact: true })).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Räknas mot" }).getByRole("checkbox")).toHaveCount(0);
 });
+
+test("what an activity comes from is searched for and chosen by keyboard, and leads there", async ({ page }) => {
+  const place = own("Gången");
+  await open(page, path);
+  const walk = await page.evaluate(async (place) => {
+    const ask = async (path: string) => (await (await fetch(path)).json()).items;
+    const districtId = (await ask("/api/v1/districts"))[0].id;
+    const body = { districtId, kind: "safety_walk", step: "walk", day: "2026-03-04", status: "done", place };
+    const made = await fetch("/api/v1/activities", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    return (await made.json()).id as string;
+  }, place);
+
+  await open(page, `${path}/ny`);
+  const finder = (name: RegExp) => page.getByRole("combobox", { name });
+  await expect(finder(/^Vandring/)).toHaveCount(0);
+  await page.getByLabel("Slag").selectOption("Trygghetsvandring");
+  await page.getByLabel("Steg", { exact: true }).selectOption("Uppföljande vandring");
+  await page.getByLabel("Dag", { exact: true }).fill("2026-03-18");
+  await finder(/^Vandring/).focus();
+  await page.keyboard.type(place);
+  await expect(page.getByRole("listbox").getByRole("option")).toHaveText([new RegExp(place)]);
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: new RegExp(place) })).toHaveAttribute("href", `/planera/uppfoljning/aktiviteter/${walk}`);
+
+  // Of what citizens wished the first is looked at and left, and of the actions one is chosen.
+  await finder(/^Önskemål/).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox").getByRole("option")).toHaveCount(0);
+  await finder(/^Åtgärd/).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const second = await page.getByRole("listbox").getByRole("option").nth(1).locator("span").first().evaluate((about) => about.previousSibling!.textContent!.trim());
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: second })).toHaveAttribute("href", /^\/planera\/dialog\/atgarder\//);
+  await page.getByRole("button", { name: "Ta bort: Åtgärd" }).press("Enter");
+  await expect(finder(/^Åtgärd/)).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.keyboard.press("Control+s");
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+
+  const made = await page.evaluate(async (walk) => ((await (await fetch("/api/v1/activities?kind=safety_walk&limit=500")).json()).items as { id: string; version: number; walkId?: string; actionId?: string }[]).find(({ walkId }) => walkId === walk), walk);
+  expect(made?.actionId).toBeUndefined();
+  await open(page, `${path}/${made!.id}`);
+  await page.getByRole("link", { name: new RegExp(place) }).press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${path}/${walk}$`));
+  await expect(page.getByRole("textbox", { name: /^Plats/ })).toHaveValue(place);
+  const removed = await page.evaluate(async (all) => Promise.all(all.map(async ([id, version]) => (await fetch(`/api/v1/activities/${id}`, { method: "DELETE", headers: { "If-Match": `"${version}"` } })).status)), [[made!.id, made!.version], [walk, 1]]);
+  expect(removed).toEqual([204, 204]);
+});

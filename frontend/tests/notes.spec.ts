@@ -1,25 +1,12 @@
 import type { Browser, Page } from "@playwright/test";
 import { overflow, violations } from "./accessibility.js";
 import { expect, open, signIn, test } from "./planner.js";
-import { card, halfAnHourInto, noted, pastStop, type Stop } from "./stops.js";
+import { at, card, halfAnHourInto, noted, pastStop, write, type Stop } from "./stops.js";
 
 /** A stop that only this test notes anything of. */
 async function past(page: Page, which: number): Promise<Stop> {
   await open(page, "/planera/idag");
   return pastStop(page, which);
-}
-
-/** The crew's day as it was when the visit had been going on for half an hour. */
-async function at(page: Page, visit: Stop): Promise<void> {
-  await page.clock.setFixedTime(halfAnHourInto(visit));
-  await open(page, "/planera/idag");
-}
-
-async function write(page: Page, visit: Stop) {
-  await card(page, visit).getByRole("button", { name: "Skriv anteckning" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("heading", { level: 2 })).toHaveText(`Anteckning, ${visit.place}`);
-  return dialog;
 }
 
 /** Another device of the crew's. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { overflow, violations } from "./accessibility.js";
 import { expect, open, settled, signIn, test, type Role } from "./planner.js";
+import { at, card, noted, pastStop, write as note } from "./stops.js";
 
 async function looksWell(page: Page): Promise<void> {
   expect(await violations(page)).toEqual([]);
@@ -86,6 +87,66 @@ test.describe("a summary", () => {
     await expect(page.getByRole("alert")).toContainText("Ort"); // what is missing is said, and nothing is lost
     await expect(page.getByLabel("Ni sa", { exact: true })).toHaveValue(`${said} Anna, […].`);
     await looksWell(page);
+  });
+});
+
+test.describe("a summary that is begun from a note", () => {
+  test.use({ role: "crew" });
+  test.describe.configure({ timeout: 120_000 });
+
+  test("is about its place, day and topic, and takes over none of its words", async ({ page }, info) => {
+    await open(page, "/planera/idag");
+    const stop = await pastStop(page, info.project.name === "phone" ? -1 : -2);
+    const inner = unique(info);
+    await at(page, stop);
+    const dialog = await note(page, stop);
+    await dialog.getByRole("checkbox", { name: "Trafik" }).check();
+    await dialog.getByLabel("Vad sa man?").fill(inner);
+    await dialog.getByRole("button", { name: "Spara anteckningen" }).click();
+    await expect(card(page, stop).getByText("Anteckningen är sparad.")).toBeVisible();
+
+    await card(page, stop).getByRole("button", { name: "Vad sa orten sist?" }).click();
+    const brief = card(page, stop).getByRole("region", { name: `Sist i ${stop.place}` });
+    const begin = brief.locator("p", { hasText: inner }).locator("xpath=following-sibling::p[1]").getByRole("link", { name: /^Skriv en sammanfattning/ });
+    await begin.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Skriv en sammanfattning" })).toBeVisible();
+    await expect(page.getByLabel("Ort", { exact: true }).locator("option:checked")).toHaveText(stop.place);
+    await expect(page.getByLabel("Ämne", { exact: true }).locator("option:checked")).toHaveText("Trafik");
+    for (const label of ["Sagt från", "Sagt till"]) await expect(page.getByLabel(label, { exact: true })).toHaveValue(stop.starts.slice(0, 10));
+    await expect(page.getByLabel("Ni sa", { exact: true })).toHaveValue("");
+    await expect(page.getByLabel("Vi gjorde", { exact: true })).toHaveValue("");
+    await expect(page.getByRole("main")).not.toContainText(inner);
+    await looksWell(page);
+
+    await page.getByLabel("Ni sa", { exact: true }).fill("Många talade om farten.");
+    await page.getByLabel("Vi gjorde", { exact: true }).fill("Vi mäter den i höst.");
+    await page.getByRole("button", { name: "Spara utkast" }).click();
+    await expect(page.getByText("Utkast", { exact: true })).toBeVisible();
+    const [stored] = await noted(page, stop);
+    const summary = await page.evaluate(async (id) => (await fetch(`/api/v1/summaries/${id}`)).json(), page.url().split("/").at(-1)!);
+    expect(summary).toMatchObject({ visits: [stop.id], notes: [stored!.id], said: "Många talade om farten." });
+    await expect(page.getByText("Den kan godkännas av Kim Kommunikatör eller Petra Planerare.")).toBeVisible();
+    await looksWell(page);
+    await page.getByRole("button", { name: "Ta bort" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Ta bort" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Sammanfattningar" })).toBeVisible();
+  });
+});
+
+test.describe("a coordinator who is alone at the kommun", () => {
+  test.use({ role: "coordinator" });
+
+  test("is told that nobody can approve, who could, and whom to ask", async ({ page }, info) => {
+    test.slow();
+    await write(page, unique(info));
+    await expect(page.getByText("Ingen kan godkänna den här texten än.")).toBeVisible();
+    await expect(page.getByText("någon annan hos kommunen som är samordnare")).toBeVisible();
+    await expect(page.getByText("Be en administratör")).toBeVisible();
+    await looksWell(page);
+    await page.getByRole("button", { name: "Ta bort" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Ta bort" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Sammanfattningar" })).toBeVisible();
   });
 });
 
