@@ -28,6 +28,8 @@ type commands struct {
 	Weeding     weedingCommand     `cmd:"" help:"Look after what is not kept any more."`
 	Backup      backupCommand      `cmd:"" help:"Copy the database while it is used, and check the copy."`
 	Restore     restoreCommand     `cmd:"" help:"Check a backup, or put it in the place of the database."`
+	Export      exportCommand      `cmd:"" help:"Write all of a district to a file, for another installation."`
+	Import      importCommand      `cmd:"" help:"Take in a district that was exported elsewhere."`
 	Doctor      doctorCommand      `cmd:"" help:"Look at configuration, database, mail and clock, and say what is wrong and what to do; exit status 1 if anything is."`
 	Audit       auditCommand       `cmd:"" help:"Look after the audit log."`
 	OpenAPI     openAPICommand     `cmd:"" name:"openapi" help:"Print the API's description (OpenAPI 3.1)."`
