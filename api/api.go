@@ -60,6 +60,9 @@ type Config struct {
 	// Closing ends when the server is about to close: streams end with it, and engines
 	// at work leave the best they have. Without one they end with their readers only.
 	Closing context.Context
+	// Leaving ends when the server has been told to close: it answers as before for a while,
+	// but is ready for nobody new. Without one it never is about to close.
+	Leaving context.Context
 	// Ready tells whether the database answers.
 	Ready   func(context.Context) error
 	Version string // of the program, shown by /healthz

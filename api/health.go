@@ -20,13 +20,14 @@ func (a *api) serveHealth(c echo.Context) error {
 	}{"ok", a.Version})
 }
 
-// serveReadiness says whether everything can be served. Why not stands in the log.
+// serveReadiness says whether readers can be sent here: there is a snapshot, and the server
+// is not about to close. Without its database it is ready for what is public, and says so.
 func (a *api) serveReadiness(c echo.Context) error {
 	ctx, cancel := context.WithTimeout(c.Request().Context(), patience)
 	defer cancel()
 	err := a.Ready(ctx)
 	if err != nil {
-		a.Log.WarnContext(ctx, "not ready", "cause", err)
+		a.Log.DebugContext(ctx, "the database is not ready", "cause", err)
 	}
 	answer := struct {
 		Status   string `json:"status"`
@@ -34,8 +35,13 @@ func (a *api) serveReadiness(c echo.Context) error {
 		Snapshot bool   `json:"snapshot"`
 	}{"ready", err == nil, a.Site.Ready()}
 	status := http.StatusOK
-	if !answer.Database || !answer.Snapshot {
+	switch {
+	case a.Leaving != nil && a.Leaving.Err() != nil:
+		answer.Status, status = "leaving", http.StatusServiceUnavailable
+	case !answer.Snapshot:
 		answer.Status, status = "not_ready", http.StatusServiceUnavailable
+	case !answer.Database:
+		answer.Status = "public_only"
 	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return c.JSON(status, answer)

@@ -67,6 +67,8 @@ func problem(ctx context.Context, f *failure, status int, cause error) *Problem 
 		switch {
 		case errors.Is(cause, context.Canceled):
 			level = slog.LevelInfo // the caller left
+		case scheduling.IsAway(cause):
+			level = slog.LevelDebug // the store says when it begins and when it ends
 		case scheduling.KindOf(cause) == scheduling.Busy:
 			level = slog.LevelWarn
 		}

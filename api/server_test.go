@@ -97,9 +97,9 @@ func TestPublicAnswersNeedNoDatabase(t *testing.T) {
 		c.Ready = func(context.Context) error { return errors.New("secret cause") }
 	})
 	broken.must(http.StatusOK, "GET", "/api/v1/public/visits/"+v.text("id"), nil)
-	r := broken.must(http.StatusServiceUnavailable, "GET", "/readyz", nil)
-	if r.text("status") != "not_ready" || r.body["database"] != false || r.body["snapshot"] != true || strings.Contains(r.Body.String(), "secret") {
-		t.Errorf("readiness: %s", r.Body)
+	r := broken.must(http.StatusOK, "GET", "/readyz", nil)
+	if r.text("status") != "public_only" || r.body["database"] != false || r.body["snapshot"] != true || strings.Contains(r.Body.String(), "secret") {
+		t.Errorf("readiness without a database: %s", r.Body)
 	}
 	if !strings.Contains(broken.log.String(), "secret cause") {
 		t.Error("the cause is not in the log")
@@ -114,6 +114,18 @@ func TestHealth(t *testing.T) {
 	if r := w.must(http.StatusOK, "GET", "/readyz", nil); r.text("status") != "ready" {
 		t.Errorf("readiness: %s", r.Body)
 	}
+}
+
+func TestReadyForNobodyNew(t *testing.T) {
+	leaving, leave := context.WithCancel(t.Context())
+	w := onSQLite(t, func(c *api.Config) { c.Leaving = leaving })
+	w.must(http.StatusOK, "GET", "/readyz", nil)
+	leave()
+	if r := w.must(http.StatusServiceUnavailable, "GET", "/readyz", nil); r.text("status") != "leaving" {
+		t.Errorf("readiness of a server that is about to close: %s", r.Body)
+	}
+	w.must(http.StatusOK, "GET", "/healthz", nil)
+	w.must(http.StatusOK, "GET", "/api/v1/public/visits", nil)
 }
 
 func TestHeadAnswersAsGetWithoutABody(t *testing.T) {

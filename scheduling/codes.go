@@ -40,6 +40,7 @@ const (
 	CodeNoShifts           Code = "no_shifts" // the season has no crewed shift left to plan
 	CodeTooManyCheckpoints Code = "too_many_checkpoints"
 	CodeEnginesBusy        Code = "engines_busy" // as many plans are being made as can be at once
+	CodeStorageAway        Code = "storage_away" // the database does not answer for the moment
 )
 
 // Codes of single fields.

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -37,8 +38,10 @@ type Store struct {
 
 // database is what a store shares with the stores of its transactions.
 type database struct {
+	address string
 	dialect dialect
 	pool    *sql.DB
+	way     *connector // that the pool's connections are made by
 	clock   scheduling.Clock
 	log     *slog.Logger
 	// writing is held by the one who writes, where writers wait within the process.
@@ -47,8 +50,11 @@ type database struct {
 
 // dialect is what differs between the databases.
 type dialect struct {
-	name       string
-	dialector  func(*sql.DB) gorm.Dialector
+	name      string
+	dialector func(*sql.DB) gorm.Dialector
+	// connections bounds those that are open at once, idle those that are kept for later.
+	connections, idle int
+
 	reading    *sql.TxOptions // a transaction that sees one state throughout
 	writing    *sql.TxOptions
 	lockWriter string // what a writing transaction says first, to wait for others
@@ -60,58 +66,105 @@ type dialect struct {
 // it is: see [Store.Migrate] and [Store.Check]. A database of a newer version of
 // the program is refused with [ErrNewerSchema]. Errors never show the password.
 func Open(ctx context.Context, config Config) (*Store, error) {
-	open, err := openerOf(config.Database)
+	store, err := newStore(config)
 	if err != nil {
 		return nil, err
 	}
-	pool, dialect, err := open()
-	if err != nil {
-		return nil, err
-	}
-	store, err := newStore(ctx, pool, dialect, config)
-	if err != nil {
-		return nil, errors.Join(err, pool.Close())
+	store.way.open()
+	if err := store.reach(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
 	}
 	return store, nil
 }
 
-type opener func() (*sql.DB, dialect, error)
+// Later is Open for who can wait: it does not ask for the database yet. Until
+// [Store.Connect] has succeeded the store answers everything with [scheduling.AwayError].
+// Its log hears when the database goes away and when it is back.
+func Later(config Config) (*Store, error) {
+	store, err := newStore(config)
+	if err != nil {
+		return nil, err
+	}
+	store.way.log = store.log
+	store.way.shut = true
+	return store, nil
+}
 
-func openerOf(address string) (opener, error) {
+// Connect brings the database up to this version, lets prepare see to it on a store of its
+// own, and then lets everybody else use it. It fails with what [Unreachable] knows where the
+// database cannot be reached, and can then be called again.
+func (s *Store) Connect(ctx context.Context, prepare func(*Store) error) error {
+	own, err := Open(ctx, Config{Database: s.address, Clock: s.clock, Log: s.log})
+	if err != nil {
+		return err
+	}
+	err = own.Migrate(ctx)
+	if err == nil {
+		err = prepare(own)
+	}
+	if err := errors.Join(err, own.Close()); err != nil {
+		return err
+	}
+	s.way.open()
+	return nil
+}
+
+// opening is how to connect to a database, which nothing has been asked of yet.
+type opening func() (driver.Connector, dialect, error)
+
+func openingOf(address string) (opening, error) {
 	scheme, rest, _ := strings.Cut(address, ":")
 	switch {
 	case scheme == "sqlite" && rest != "":
-		return func() (*sql.DB, dialect, error) { return openSQLite(rest) }, nil
+		return func() (driver.Connector, dialect, error) { return openSQLite(rest) }, nil
 	case (scheme == "postgres" || scheme == "postgresql") && strings.HasPrefix(rest, "//"):
-		return func() (*sql.DB, dialect, error) { return openPostgres(address) }, nil
+		return func() (driver.Connector, dialect, error) { return openPostgres(address) }, nil
 	}
 	// The address itself is not shown: it may hold a password.
 	return nil, errors.New("the database is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME")
 }
 
-func newStore(ctx context.Context, pool *sql.DB, dialect dialect, config Config) (*Store, error) {
-	shared := &database{dialect: dialect, pool: pool, clock: config.Clock, log: config.Log, writing: make(chan struct{}, 1)}
+func newStore(config Config) (*Store, error) {
+	open, err := openingOf(config.Database)
+	if err != nil {
+		return nil, err
+	}
+	made, dialect, err := open()
+	if err != nil {
+		return nil, err
+	}
+	way := &connector{Connector: made, log: slog.New(slog.DiscardHandler)}
+	pool := sql.OpenDB(way)
+	pool.SetMaxOpenConns(dialect.connections)
+	pool.SetMaxIdleConns(dialect.idle)
+	shared := &database{address: config.Database, dialect: dialect, pool: pool, way: way, clock: config.Clock, log: config.Log, writing: make(chan struct{}, 1)}
 	if shared.clock == nil {
 		shared.clock = time.Now
 	}
 	if shared.log == nil {
 		shared.log = slog.New(slog.DiscardHandler)
 	}
-	if err := pool.PingContext(ctx); err != nil {
-		return nil, fmt.Errorf("reach the %s database: %w", dialect.name, oneLine(err))
-	}
-	db, err := gorm.Open(dialect.dialector(pool), &gorm.Config{
+	db, err := gorm.Open(translating(dialect.dialector(pool)), &gorm.Config{
 		Logger:                 logger.Discard, // every error is returned
 		SkipDefaultTransaction: true,           // a write is one transaction with its audit row
+		TranslateError:         true,           // see withAway
+		DisableAutomaticPing:   true,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("open the %s database: %w", dialect.name, err)
+		return nil, errors.Join(fmt.Errorf("open the %s database: %w", dialect.name, err), pool.Close())
 	}
-	store := &Store{database: shared, db: db}
-	if err := store.Check(ctx); err != nil && !errors.Is(err, ErrOldSchema) {
-		return nil, err
+	return &Store{database: shared, db: db}, nil
+}
+
+// reach finds the database and refuses one that this program does not know.
+func (s *Store) reach(ctx context.Context) error {
+	if err := s.Ping(ctx); err != nil {
+		return err
 	}
-	return store, nil
+	if err := s.Check(ctx); err != nil && !errors.Is(err, ErrOldSchema) {
+		return err
+	}
+	return nil
 }
 
 // Ping tells whether the database answers.

@@ -3,8 +3,10 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,19 +28,17 @@ const (
 // every version of the program must use the same.
 const postgresWriterLock = "SELECT pg_advisory_xact_lock(5208160131)"
 
-func openPostgres(address string) (*sql.DB, dialect, error) {
-	config, err := pgx.ParseConfig(address)
+func openPostgres(address string) (driver.Connector, dialect, error) {
+	config, err := postgresConfig(address)
 	if err != nil {
-		return nil, dialect{}, fmt.Errorf("read the address of the PostgreSQL database: %s", reasonOf(err))
+		return nil, dialect{}, err
 	}
-	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(scanTimesAsUTC))
-	pool.SetMaxOpenConns(postgresConnections)
-	pool.SetMaxIdleConns(postgresIdle)
-	return pool, dialect{
+	return stdlib.GetConnector(*config, stdlib.OptionAfterConnect(scanTimesAsUTC)), dialect{
 		name: "PostgreSQL",
 		dialector: func(pool *sql.DB) gorm.Dialector {
 			return postgres.New(postgres.Config{Conn: pool})
 		},
+		connections: postgresConnections, idle: postgresIdle,
 		reading: &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead},
 		// What is read after the writer's lock is granted must be seen, so the
 		// transaction cannot keep to the state at its first statement, which asks
@@ -52,6 +52,31 @@ func openPostgres(address string) (*sql.DB, dialect, error) {
 			locked:  true,
 		},
 	}, nil
+}
+
+// How long a server that says nothing is waited for, where the network tells nobody that it
+// is gone.
+const (
+	// connectPatience is for a connection to be made, where the address does not say another
+	// (connect_timeout).
+	connectPatience = 3 * time.Second
+	// silence is how long what was sent may go without the other machine's having received it.
+	silence = 5 * time.Second
+)
+
+// postgresConfig reads an address. Errors do not show it.
+func postgresConfig(address string) (*pgx.ConnConfig, error) {
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		return nil, fmt.Errorf("read the address of the PostgreSQL database: %s", reasonOf(err))
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectPatience
+	}
+	dialer := net.Dialer{Timeout: config.ConnectTimeout, Control: boundSilence,
+		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: silence, Interval: time.Second, Count: 5}}
+	config.DialFunc = dialer.DialContext
+	return config, nil
 }
 
 // reasonOf is why an address cannot be read, without the address, whose password

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"database/sql"
+	sqldriver "database/sql/driver"
 	"fmt"
 	"net/url"
 	"os"
@@ -17,22 +18,21 @@ import (
 // sqliteConnections bounds the connections to a file: one writes, the others read.
 const sqliteConnections = 8
 
-func openSQLite(path string) (*sql.DB, dialect, error) {
+func openSQLite(path string) (sqldriver.Connector, dialect, error) {
 	path, err := preparedFile(path)
 	if err != nil {
 		return nil, dialect{}, err
 	}
-	pool, err := driver.Open(sqliteAddress(path))
+	connector, err := new(driver.SQLite).OpenConnector(sqliteAddress(path))
 	if err != nil {
 		return nil, dialect{}, fmt.Errorf("open the database file %s: %w", path, err)
 	}
-	pool.SetMaxOpenConns(sqliteConnections)
-	pool.SetMaxIdleConns(sqliteConnections)
-	return pool, dialect{
-		name:      "SQLite",
-		dialector: func(pool *sql.DB) gorm.Dialector { return gormlite.OpenDB(pool) },
-		reading:   &sql.TxOptions{ReadOnly: true},
-		writing:   &sql.TxOptions{},
+	return connector, dialect{
+		name:        "SQLite",
+		dialector:   func(pool *sql.DB) gorm.Dialector { return gormlite.OpenDB(pool) },
+		connections: sqliteConnections, idle: sqliteConnections,
+		reading: &sql.TxOptions{ReadOnly: true},
+		writing: &sql.TxOptions{},
 		migrations: migrations{
 			dialect: goose.DialectSQLite3,
 			folder:  "migrations/sqlite",

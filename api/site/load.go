@@ -54,7 +54,7 @@ func Load(ctx context.Context, store scheduling.Store, summaries dialogue.Public
 	if err != nil {
 		return nil, fmt.Errorf("read the changes: %w", err)
 	}
-	s.addReleases(releases, registers.districtNames(), now)
+	s.addReleases(releases, registers.districtNames())
 	s.index()
 	s.publicSites(registers.sites)
 	if err := s.addKept(ctx, kept, registers.pledges); err != nil {
@@ -77,24 +77,30 @@ func firstAnnounced(visits []scheduling.PublicVisit, now time.Time) time.Time {
 	return first
 }
 
-func (s *Snapshot) addReleases(releases []scheduling.Release, districts map[scheduling.DistrictID]string, now time.Time) {
-	s.history = map[scheduling.VisitID][]Entry{}
-	listed := now.AddDate(0, -monthsOfReleases, 0)
+func (s *Snapshot) addReleases(releases []scheduling.Release, districts map[scheduling.DistrictID]string) {
 	slices.SortStableFunc(releases, func(a, b scheduling.Release) int { return b.At.Compare(a.At) })
 	for _, r := range releases {
 		visible := slices.DeleteFunc(slices.Clone(r.Changes), func(c scheduling.Change) bool { return !c.Visible() })
-		if len(visible) == 0 {
-			continue
+		if len(visible) > 0 {
+			s.released = append(s.released, Release{
+				District: districts[r.DistrictID], Number: r.Number, At: r.At, Comment: r.Comment, Changes: visible})
 		}
+	}
+}
+
+// remember makes the history of each visit, and the list of what was released lately.
+func (s *Snapshot) remember() {
+	s.history = map[scheduling.VisitID][]Entry{}
+	listed := s.Taken.AddDate(0, -monthsOfReleases, 0)
+	for _, r := range s.released {
 		if r.At.After(s.LastChange) {
 			s.LastChange = r.At
 		}
-		for _, c := range visible {
+		for _, c := range r.Changes {
 			s.history[c.After.ID] = append(s.history[c.After.ID], Entry{At: r.At, Comment: r.Comment, Change: c})
 		}
 		if r.At.After(listed) {
-			s.Releases = append(s.Releases, Release{
-				District: districts[r.DistrictID], Number: r.Number, At: r.At, Comment: r.Comment, Changes: visible})
+			s.Releases = append(s.Releases, r)
 		}
 	}
 	for _, entries := range s.history {

@@ -71,6 +71,9 @@ func (s *Site) page(l *language, build pageBuilder) echo.HandlerFunc {
 		switch {
 		case errors.Is(err, errNoSuchPage):
 			return s.errorPage(c, l, http.StatusNotFound)
+		case scheduling.IsAway(err):
+			c.Response().Header().Set("Retry-After", "10")
+			return s.errorPage(c, l, http.StatusServiceUnavailable)
 		case err != nil:
 			s.log.Error("a page could not be made", "path", loggedPath(c), "error", err)
 			return s.errorPage(c, l, http.StatusInternalServerError)
@@ -161,6 +164,9 @@ func (s *Site) errorPage(c echo.Context, l *language, status int) error {
 		content = words{l.text("error.404.title"), l.text("error.404.text")}
 	case http.StatusServiceUnavailable:
 		content = words{l.text("error.503.title"), l.text("error.503.text")}
+		if s.Ready() {
+			content = words{l.text("error.away.title"), l.text("error.away.text")}
+		}
 	case http.StatusForbidden:
 		content = words{l.text("error.403.title"), l.text("error.403.text")}
 	case http.StatusRequestEntityTooLarge:

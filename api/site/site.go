@@ -57,7 +57,10 @@ type Config struct {
 	// Situation is what a group reads of lägesbilder through a link; without it there is no
 	// such page.
 	Situation *situation.Pictures
-	Log       *slog.Logger
+	// File is where [Site.Keep] keeps what is shown, for [Site.Restore]: a path of this server's
+	// own. Without one it is kept in memory only.
+	File string
+	Log  *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -84,6 +87,8 @@ type Site struct {
 	scripts              scripts
 	crossSite            *http.CrossOriginProtection
 	render               renderFeed
+	file                 string        // where what is shown is kept; "" for nowhere
+	swapped              chan struct{} // tells that something else is shown, which is not kept yet
 
 	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
 	edition    atomic.Pointer[edition]
@@ -119,7 +124,8 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render}
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
+		file: config.File, swapped: make(chan struct{}, 1)}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -154,6 +160,10 @@ func (s *Site) Refresh(ctx context.Context) error {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}
 	s.publish(snapshot, found)
+	select {
+	case s.swapped <- struct{}{}:
+	default: // it is known that there is something to keep
+	}
 	return nil
 }
 
@@ -209,8 +219,8 @@ func (s *Site) Follow(ctx context.Context) {
 // it is over, not every time in between.
 func (s *Site) look(ctx context.Context) {
 	err := s.refreshIfStale(ctx)
-	if errors.Is(err, context.Canceled) {
-		return
+	if errors.Is(err, context.Canceled) || scheduling.IsAway(err) {
+		return // a store that is away says so itself
 	}
 	if troubled := err != nil; s.troubled.Swap(troubled) != troubled {
 		if troubled {

@@ -30,6 +30,7 @@ type Snapshot struct {
 	// Taken is when it was made.
 	Taken time.Time
 
+	released        []Release // all that the visits' history is made of, newest first
 	sites           map[scheduling.SiteID]Spot
 	byPlace         map[string][]scheduling.SiteID // sites, by the slug of their locality
 	byID            map[scheduling.VisitID]int
@@ -147,6 +148,7 @@ func (s *Snapshot) visitsWhere(wanted func(scheduling.PublicVisit) bool) []sched
 
 // index sorts what the snapshot holds and makes it findable.
 func (s *Snapshot) index() {
+	s.remember()
 	slices.SortFunc(s.Visits, func(a, b scheduling.PublicVisit) int {
 		return cmp.Or(a.Starts.Compare(b.Starts), cmp.Compare(a.ID, b.ID))
 	})

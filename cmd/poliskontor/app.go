@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"poliskontor/accounts"
@@ -18,7 +19,6 @@ import (
 	"poliskontor/api/signin"
 	"poliskontor/api/site"
 	"poliskontor/calendar"
-	"poliskontor/demo"
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
@@ -44,6 +44,11 @@ type App struct {
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
 	close   context.CancelFunc
+	// leaving ends before that, when the server is to get no new readers; leave ends it.
+	leaving context.Context
+	leave   context.CancelFunc
+	// opened tells that the database has been reached.
+	opened bool
 }
 
 // openStore opens the database and brings it up to this version.
@@ -58,45 +63,35 @@ func openStore(ctx context.Context, c databaseConfig, clock scheduling.Clock, lo
 	return store, nil
 }
 
-// NewApp opens the database, brings it up to this version, loads the demonstration
-// data where that is asked for, and builds everything that answers requests.
+// NewApp builds everything that answers requests, opens the database, brings it up to this
+// version, and loads the demonstration data where that is asked for. Where the database cannot
+// be reached, public pages are as the snapshot on disk has them, and [App.Serve] goes on trying.
 func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log *slog.Logger) (*App, error) {
 	set, err := config.check()
 	if err != nil {
 		return nil, err
 	}
-	store, err := openStore(ctx, config.databaseConfig, clock, log)
+	store, err := storage.Later(storage.Config{Database: config.Database, Clock: clock, Log: log})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("POLISKONTOR_DATABASE: %w", err)
 	}
 	app := &App{config: config, clock: clock, log: log, store: store}
 	app.closing, app.close = context.WithCancel(context.WithoutCancel(ctx))
-	if err := app.wire(ctx, set, clock); err != nil {
-		return nil, errors.Join(err, store.Close())
+	app.leaving, app.leave = context.WithCancel(context.WithoutCancel(ctx))
+	err = app.wire(set, clock)
+	if err == nil {
+		err = app.openOrRestore(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, app.Close())
 	}
 	return app, nil
 }
 
-func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) error {
+func (a *App) wire(set settings, clock scheduling.Clock) error {
 	holidays := calendar.NewHolidays()
 	people := accounts.New(a.store.People(), clock)
-	if a.config.Demo {
-		if err := demo.Load(ctx, a.store.FollowUp(), holidays, clock()); err != nil && !errors.Is(err, demo.ErrNotEmpty) {
-			return err
-		}
-		if err := demo.AddAccounts(ctx, people, a.store.Districts()); err != nil {
-			return err
-		}
-		if err := demo.AddDialogue(ctx, a.store.Dialogue(), people, clock()); err != nil {
-			return fmt.Errorf("add the demonstration's dialogue: %w", err)
-		}
-		if err := demo.AddSituation(ctx, a.store.Weeding(), people, clock()); err != nil {
-			return fmt.Errorf("add the demonstration's lägesbild: %w", err)
-		}
-	}
-	// What was weeded is gone before anybody is answered.
 	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
-	weedAgain(ctx, a.weeding, a.log)
 	a.situation = situation.New(a.store.Situation(), clock)
 	var subscriptions *alerts.Service
 	var err error
@@ -113,9 +108,6 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	wishes := scheduling.NewWishes(a.store, clock)
 	if a.site, err = newSite(a.config, set, a.store, subscriptions, clock, a.log); err != nil {
 		return err
-	}
-	if err := a.site.Refresh(ctx); err != nil {
-		return fmt.Errorf("build the public pages: %w", err)
 	}
 	dist, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
@@ -151,11 +143,12 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Reviews: followup.NewReviews(a.store.FollowUp(), clock),
 		Site:    a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
-		SendsWeekly: set.mail != nil && a.duties() != nil, TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact, Closing: a.closing,
+		SendsWeekly: set.mail != nil && a.duties() != nil, TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact,
+		Closing: a.closing, Leaving: a.leaving,
 		Ready: a.store.Ping, Version: version,
 	})
 	room.Register(handler)
-	a.server = newServer(handler, a.log, usualPatience)
+	a.server = newServer(lettingGo(a.leaving, handler), a.log, usualPatience)
 	return nil
 }
 
@@ -178,54 +171,67 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
 		Store: store, Summaries: store.Dialogue().Summaries(), FollowUp: store.FollowUp(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
 		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
-		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Log: log,
+		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, File: config.snapshotFile(), Log: log,
 	})
 }
 
-// Serve answers requests on a listener until ctx ends, then lets those under way
-// finish.
+// Serve answers requests on a listener until ctx ends. Then it is ready for nobody new, after
+// a while closes, and lets the requests under way finish. It fails where the database turns
+// out to be none that this program can use.
 func (a *App) Serve(ctx context.Context, listener net.Listener) error {
-	following, stop := context.WithCancel(ctx)
-	defer stop()
-	go a.site.Follow(following)
-	go a.forget(following)
-	go a.depart(following)
-	go a.freeze(following)
-	sending := a.send(following)
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	unusable := make(chan error, 1)
+	var work sync.WaitGroup
+	work.Go(func() { a.site.Keep(working) })
+	work.Go(func() {
+		if err := a.await(working); err != nil {
+			unusable <- err
+			return
+		}
+		a.work(working, &work)
+	})
 	defer func() {
 		stop()
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			work.Wait() // a mail that was on its way is noted, and what is shown is on disk
+		}()
 		select {
-		case <-sending: // what was on its way is noted
+		case <-done:
 		case <-time.After(a.config.Grace):
 		}
 	}()
 
 	failed := make(chan error, 1)
 	go func() { failed <- a.server.Serve(listener) }()
+	var trouble error
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+	case trouble = <-unusable:
 	case <-ctx.Done():
+		a.leave()
+		time.Sleep(a.config.Drain)
 	}
 	a.close()
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.config.Grace)
 	defer cancel()
 	if err := a.server.Shutdown(grace); err != nil {
-		return fmt.Errorf("stop within %s: %w", a.config.Grace, err)
+		return errors.Join(trouble, fmt.Errorf("stop within %s: %w", a.config.Grace, err))
 	}
-	return nil
+	return trouble
 }
 
-// send sends e-mail until ctx ends, and tells when the last one is noted.
-func (a *App) send(ctx context.Context) (done <-chan struct{}) {
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		if a.alerts != nil {
-			a.alerts.Run(ctx)
-		}
-	}()
-	return ended
+// work does until ctx ends what nobody asks for.
+func (a *App) work(ctx context.Context, all *sync.WaitGroup) {
+	all.Go(func() { a.site.Follow(ctx) })
+	all.Go(func() { a.forget(ctx) })
+	all.Go(func() { a.depart(ctx) })
+	all.Go(func() { a.freeze(ctx) })
+	if a.alerts != nil {
+		all.Go(func() { a.alerts.Run(ctx) })
+	}
 }
 
 // departEvery is how often it is seen whether a pending release's time has come.
@@ -243,7 +249,7 @@ func (a *App) depart(ctx context.Context) {
 		case <-ticker.C:
 		}
 		err := a.publishing.Depart(ctx)
-		if err != nil && !troubled && ctx.Err() == nil {
+		if err != nil && !troubled && ctx.Err() == nil && !scheduling.IsAway(err) {
 			a.log.ErrorContext(ctx, "releases that were asked for wait longer", "cause", err)
 		}
 		troubled = err != nil
@@ -258,7 +264,7 @@ func (a *App) freeze(ctx context.Context) {
 	ctx = scheduling.WithActor(ctx, scheduling.Actor{Name: "situation"})
 	for troubled := false; ; {
 		err := a.situation.Freeze(ctx)
-		if err != nil && !troubled && ctx.Err() == nil {
+		if err != nil && !troubled && ctx.Err() == nil && !scheduling.IsAway(err) {
 			a.log.ErrorContext(ctx, "the lägesbild waits", "cause", err)
 		}
 		troubled = err != nil
@@ -300,6 +306,7 @@ const mailsKept = 7 * 24 * time.Hour
 
 // Close closes the database.
 func (a *App) Close() error {
+	a.leave()
 	a.close()
 	return a.store.Close()
 }

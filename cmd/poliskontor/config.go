@@ -59,6 +59,8 @@ type serveConfig struct {
 	SecurityContact      []string      `env:"POLISKONTOR_SECURITY_CONTACT" sep:"," help:"Where faults in security are reported, as mailto:, https: or tel: addresses; shown in /.well-known/security.txt."`
 	AccessibilityContact []string      `env:"POLISKONTOR_ACCESSIBILITY_CONTACT" sep:"," help:"Where barriers are reported, as mailto:, https: or tel: addresses; shown in the accessibility statement."`
 	TrustedProxies       []string      `env:"POLISKONTOR_TRUSTED_PROXIES" sep:"," help:"Networks of reverse proxies whose X-Forwarded-For counts, such as 10.0.0.0/8."`
+	Snapshot             string        `env:"POLISKONTOR_SNAPSHOT" help:"File that keeps what is public, so that a server without its database can start and show it; each server needs one of its own. Beside an SQLite database unless said otherwise; with PostgreSQL only where it is named here."`
+	Drain                time.Duration `env:"POLISKONTOR_DRAIN" default:"0s" help:"How long the server answers as before when it is told to stop, while /readyz already says no: time for a load balancer to send its readers elsewhere."`
 	Grace                time.Duration `env:"POLISKONTOR_GRACE" default:"10s" help:"How long requests may still take when the server is told to stop."`
 }
 
@@ -106,6 +108,9 @@ func (c serveConfig) check() (settings, error) {
 	if c.Grace < 0 {
 		return s, errors.New("POLISKONTOR_GRACE is negative")
 	}
+	if c.Drain < 0 {
+		return s, errors.New("POLISKONTOR_DRAIN is negative")
+	}
 	var err error
 	if s.atlas, err = c.atlas(); err != nil {
 		return s, fmt.Errorf("POLISKONTOR_MAP: %w", err)
@@ -115,6 +120,14 @@ func (c serveConfig) check() (settings, error) {
 	}
 	s.providers, err = c.oidcConfig.providers(s.publicURL)
 	return s, err
+}
+
+// snapshotFile is where what is public is kept on disk, "" for nowhere.
+func (c serveConfig) snapshotFile() string {
+	if path, local := strings.CutPrefix(c.Database, "sqlite:"); local && c.Snapshot == "" {
+		return path + ".snapshot"
+	}
+	return c.Snapshot
 }
 
 // checkContacts returns one line on the first address that nobody can turn to.

@@ -46,7 +46,8 @@ func TestWrongConfiguration(t *testing.T) {
 		"demo":           {[]string{"POLISKONTOR_DEMO=perhaps"}, "demo"},
 		"grace":          {[]string{"POLISKONTOR_GRACE=soon"}, "grace"},
 		"database":       {[]string{"POLISKONTOR_DATABASE=mysql://example/db"}, "POLISKONTOR_DATABASE"},
-		"no database":    {[]string{"POLISKONTOR_DATABASE=postgres://planner:hemligt@127.0.0.1:1/db"}, "127.0.0.1"},
+		"drain":          {[]string{"POLISKONTOR_DRAIN=-1s"}, "POLISKONTOR_DRAIN"},
+		"no such port":   {[]string{"POLISKONTOR_DATABASE=postgres://planner:hemligt@127.0.0.1:port/db"}, "PostgreSQL"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
