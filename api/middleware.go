@@ -34,6 +34,10 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		c.SetRequest(r.WithContext(withRequest(r.Context(), request{
 			id: id, language: languageOf(r.Header.Get("Accept-Language")), url: *r.URL, log: a.Log})))
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		if a.Leaving != nil && a.Leaving.Err() != nil {
+			// Then no connection is open that somebody is about to use when the server closes.
+			c.Response().Header().Set(echo.HeaderConnection, "close")
+		}
 		if err := next(c); err != nil {
 			c.Error(err)
 		}

@@ -148,7 +148,7 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 		Ready: a.store.Ping, Version: version,
 	})
 	room.Register(handler)
-	a.server = newServer(lettingGo(a.leaving, handler), a.log, usualPatience)
+	a.server = newServer(handler, a.log, usualPatience)
 	return nil
 }
 

@@ -4,11 +4,13 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -58,6 +60,9 @@ func TestNoPublicAnswerHoldsWhatIsInternal(t *testing.T) {
 	for _, canary := range canaries(strings.ReplaceAll(log.String(), draftAddress, "")) {
 		t.Errorf("%s is in the log", canary)
 	}
+	for _, canary := range canaries(snapshotOf(t, app, address)) {
+		t.Errorf("%s is in the snapshot on disk", canary)
+	}
 	if len(c.seen) < 1000 {
 		t.Errorf("only %d addresses were asked", len(c.seen))
 	}
@@ -67,6 +72,31 @@ func TestNoPublicAnswerHoldsWhatIsInternal(t *testing.T) {
 			t.Errorf("nowhere does it say %q: nothing was looked through", public)
 		}
 	}
+}
+
+// snapshotOf is what a server keeps on disk of what it shows.
+func snapshotOf(t *testing.T, app *App, address string) string {
+	t.Helper()
+	ctx, end := context.WithCancel(t.Context())
+	end()
+	app.site.Keep(ctx)
+	file, err := os.ReadFile(strings.TrimPrefix(address, "sqlite:") + ".snapshot")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, packed, _ := bytes.Cut(file, []byte("\n"))
+	zipped, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(zipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(content), "Åhus") {
+		t.Error("the snapshot on disk has nothing in it")
+	}
+	return string(content)
 }
 
 func startApp(t *testing.T, address string, demonstration bool) (*App, *bytes.Buffer) {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"time"
@@ -37,15 +36,4 @@ func newServer(handler http.Handler, log *slog.Logger, p patience) *http.Server 
 		MaxHeaderBytes:    mostHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-}
-
-// lettingGo asks readers to use another connection next time, once the server is leaving: then
-// none is open that somebody could be about to use when it closes.
-func lettingGo(leaving context.Context, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if leaving.Err() != nil {
-			w.Header().Set("Connection", "close")
-		}
-		next.ServeHTTP(w, r)
-	})
 }

@@ -176,14 +176,14 @@ test.describe("the crew's day", () => {
     await dayOf(page, made);
     const card = page.getByRole("article").first();
     await page.route("**/delay", (route) => route.abort());
-    await page.route("**/healthz", (route) => route.abort());
+    await page.route("**/readyz", (route) => route.abort());
     await card.getByRole("button", { name: /^Försenad/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: /^15 min/ }).click();
     await expect(card).toContainText("Ingen annan ser det än.");
     await page.reload();
     await expect(card).toContainText("Ingen annan ser det än.");
     await page.unroute("**/delay");
-    await page.unroute("**/healthz");
+    await page.unroute("**/readyz");
     await expect(card).toContainText("Försenat, börjar 10.15.", { timeout: 40_000 });
     expect(await told(page, made.visits[0]!.id)).toMatchObject({ state: "delayed" });
   });

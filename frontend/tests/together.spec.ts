@@ -176,7 +176,7 @@ test.describe("a lost connection", () => {
     await open(page, `/planera/register/localities/${made.locality.id}`);
     await page.getByLabel("Namn", { exact: true }).fill("Omladdat efteråt");
     await page.route("**/api/v1/**", (route) => route.abort("internetdisconnected"));
-    await page.route("**/healthz", (route) => route.abort("internetdisconnected"));
+    await page.route("**/readyz", (route) => route.abort("internetdisconnected"));
     await page.getByRole("button", { name: "Spara" }).click();
     const outbox = page.getByRole("region", { name: "Kontakt och väntande ändringar" });
     await expect(outbox).toContainText("1 ändring väntar på att skickas.");
@@ -184,7 +184,7 @@ test.describe("a lost connection", () => {
     await page.reload();
     await expect(outbox).toContainText("Ingen kontakt med servern.");
     await page.unroute("**/api/v1/**");
-    await page.unroute("**/healthz");
+    await page.unroute("**/readyz");
     await outbox.getByRole("button", { name: "Sök nu" }).click();
     await expect(page.getByRole("status").filter({ hasText: "En ändring som väntade är sparad" })).toBeVisible();
     await expect(page.getByLabel("Namn", { exact: true })).toHaveValue("Omladdat efteråt");

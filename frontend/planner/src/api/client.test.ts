@@ -67,8 +67,8 @@ describe("asking the server", () => {
   });
 
   it("has plain words for what is no answer of the server's", async () => {
-    answers.mockResolvedValue(new Response("<h1>Bad gateway</h1>", { status: 502 }));
-    await expect(send("GET", "/api/v1/sites")).rejects.toThrow("Servern svarade med 502.");
+    answers.mockResolvedValue(new Response("<h1>Not implemented</h1>", { status: 501 }));
+    await expect(send("GET", "/api/v1/sites")).rejects.toThrow("Servern svarade med 501.");
   });
 
   it("leads to the sign-in page and back where nobody is signed in", async () => {
@@ -84,7 +84,7 @@ describe("asking the server", () => {
     answers.mockRejectedValueOnce(new TypeError("Failed to fetch"));
     await expect(send("GET", "/api/v1/sites")).rejects.toBeInstanceOf(Disconnected);
     expect(connection.lost).toBe(true);
-    answers.mockResolvedValue(new Response("{}"));
+    answers.mockResolvedValue(new Response('{"database":true}'));
     await connection.look();
     expect(connection.lost).toBe(false);
     expect(back).toHaveBeenCalledOnce();

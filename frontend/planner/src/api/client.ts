@@ -47,12 +47,17 @@ async function reach(request: Request): Promise<Response> {
     connection.lose();
     throw new Disconnected(cause);
   }
-  connection.find();
   if (answer.ok) {
+    connection.find();
     connection.signIn();
     return answer;
   }
   const problem = await readProblem(answer, t("problem.unreadable", { status: answer.status }));
+  if (later(problem)) {
+    connection.lose();
+    throw new Disconnected(problem);
+  }
+  connection.find();
   if (answer.status === 401 && signsOut.has(problem.code)) {
     // What is on the page stays there for whoever was signed in until now.
     if (outbox.account) connection.signOut();
@@ -60,6 +65,14 @@ async function reach(request: Request): Promise<Response> {
     throw new SignedOut();
   }
   throw problem;
+}
+
+/**
+ * Whether nothing is wrong with what was asked: the server has no database for the moment, or
+ * a proxy has no server.
+ */
+function later({ code, status }: Problem): boolean {
+  return code === "storage_away" || (code === "unreadable" && [502, 503, 504].includes(status));
 }
 
 /** 128 bits by chance; randomUUID is not there on addresses without TLS. */

@@ -1,6 +1,6 @@
 /** Whether the server can be reached, and whom to tell when it can again. */
 class Connection {
-  /** The server did not answer the last time it was asked. */
+  /** The server, or its database, did not answer the last time it was asked. */
   lost = $state(false);
   /** Nobody is signed in any more. */
   signedOut = $state(false);
@@ -37,12 +37,12 @@ class Connection {
     this.#tell();
   }
 
-  /** Looks for the server now. */
+  /** Looks for the server now: one that has its database, since nothing is saved without. */
   async look(): Promise<void> {
     clearTimeout(this.#timer);
     try {
-      const answer = await fetch("/healthz", { method: "HEAD", cache: "no-store" });
-      if (answer.ok) return this.find();
+      const answer = await fetch("/readyz", { cache: "no-store" });
+      if (((await answer.json()) as { database?: boolean }).database) return this.find();
     } catch {
       // Still lost.
     }

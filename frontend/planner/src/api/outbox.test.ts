@@ -13,11 +13,16 @@ class Server {
   reachable = true;
   loses = 0;
   signedIn = true;
+  /** Whether it reaches its database. */
+  stores = true;
+  /** Whether a proxy answers where it does not. */
+  proxied = false;
 
   answer = async (request: Request): Promise<Response> => {
     this.asked++;
     if (!this.reachable) throw new TypeError("Failed to fetch");
-    if (request.url.endsWith("/healthz")) return new Response(null);
+    if (request.url.endsWith("/readyz")) return new Response(JSON.stringify({ database: this.stores }));
+    if (!this.stores) return this.proxied ? new Response("<p>Bad gateway", { status: 502 }) : problem(503, "storage_away");
     if (!this.signedIn) return problem(401, "token_missing");
     const key = request.headers.get("Idempotency-Key")!;
     this.made.set(key, this.made.get(key) ?? (request.method === "DELETE" ? null : await request.json()));
@@ -73,6 +78,23 @@ describe("a change", () => {
     expect(await answer).toEqual(visit);
     expect(server.made.size).toBe(1);
     expect(outbox.shown).toEqual([]);
+  });
+
+  it.each([false, true])("waits while the server has no database, or a proxy no server (%s)", async (proxied) => {
+    server.stores = false;
+    server.proxied = proxied;
+    const answer = send("POST", "/api/v1/visits", visit);
+    await waits();
+    expect(connection.lost).toBe(true);
+    await connection.look();
+    expect(connection.lost).toBe(true);
+    expect(kept("me")).toHaveLength(1);
+    server.stores = true;
+    await connection.look();
+    expect(connection.lost).toBe(false);
+    outbox.wake();
+    expect(await answer).toEqual(visit);
+    expect(server.made.size).toBe(1);
   });
 
   it("waits while nobody is signed in", async () => {
