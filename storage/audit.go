@@ -108,7 +108,8 @@ type entry struct {
 	before, after any
 }
 
-// record enters a write in the audit log, in the transaction that s lives in.
+// record enters a write in the audit log, in the transaction that s lives in, and sees to it
+// that other servers hear of it.
 // Writers wait for each other, so the end that is read is the end until then.
 func (s *Store) record(ctx context.Context, e entry) error {
 	actor, known := scheduling.ActorFrom(ctx)
@@ -134,7 +135,7 @@ func (s *Store) record(ctx context.Context, e entry) error {
 	if err := db.Create(&row).Error; err != nil {
 		return fmt.Errorf("enter %s %s in the audit log: %w", e.thing, e.id, err)
 	}
-	return nil
+	return s.spread(ctx, e.thing)
 }
 
 func written(row any) (string, error) {

@@ -58,6 +58,7 @@ type dialect struct {
 	reading    *sql.TxOptions // a transaction that sees one state throughout
 	writing    *sql.TxOptions
 	lockWriter string // what a writing transaction says first, to wait for others
+	spread     string // what it says for other servers to hear of it, where they can
 	migrations migrations
 }
 

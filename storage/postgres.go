@@ -45,6 +45,7 @@ func openPostgres(address string) (driver.Connector, dialect, error) {
 		// for the lock.
 		writing:    &sql.TxOptions{Isolation: sql.LevelReadCommitted},
 		lockWriter: postgresWriterLock,
+		spread:     "SELECT pg_notify('" + newsChannel + "', '')",
 		migrations: migrations{
 			dialect: goose.DialectPostgres,
 			folder:  "migrations/postgres",

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"poliskontor/alerts"
 	"poliskontor/api/gate"
@@ -57,6 +56,9 @@ type Config struct {
 	// Situation is what a group reads of lägesbilder through a link; without it there is no
 	// such page.
 	Situation *situation.Pictures
+	// News calls back once it hears of what is released anywhere, and then each time, until the
+	// context ends or it hears no more. Without it [Site.Follow] looks more often.
+	News func(ctx context.Context, heard func()) error
 	// File is where [Site.Keep] keeps what is shown, for [Site.Restore]: a path of this server's
 	// own. Without one it is kept in memory only.
 	File string
@@ -87,6 +89,7 @@ type Site struct {
 	scripts              scripts
 	crossSite            *http.CrossOriginProtection
 	render               renderFeed
+	news                 func(ctx context.Context, heard func()) error
 	file                 string        // where what is shown is kept; "" for nowhere
 	swapped              chan struct{} // tells that something else is shown, which is not kept yet
 
@@ -125,7 +128,7 @@ func New(config Config) (*Site, error) {
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
 		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
-		file: config.File, swapped: make(chan struct{}, 1)}
+		news: config.News, file: config.File, swapped: make(chan struct{}, 1)}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -144,6 +147,11 @@ func New(config Config) (*Site, error) {
 func (s *Site) Refresh(ctx context.Context) error {
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
+	return s.refresh(ctx)
+}
+
+// refresh is Refresh for who has its lock.
+func (s *Site) refresh(ctx context.Context) error {
 	if _, bound := scheduling.ReachFrom(ctx); bound {
 		return errors.New("refresh the public pages: the context reaches some districts only")
 	}
@@ -189,60 +197,3 @@ func (s *Site) Atlas() *atlas.Data { return s.atlas }
 
 // Ready tells whether there is something to show.
 func (s *Site) Ready() bool { return s.edition.Load() != nil }
-
-const (
-	// lookEvery is how often the store is asked for news.
-	lookEvery = 500 * time.Millisecond
-	// reloadEvery is how often everything is loaded again without news: names and
-	// pledges change without a release.
-	reloadEvery = 5 * time.Minute
-)
-
-// Follow keeps the site up to date until the context ends: it refreshes after each
-// release and each summary that is published or withdrawn, at midnight in Sweden, when
-// visits and promises pass out of view, and
-// every few minutes for what is changed without a release.
-func (s *Site) Follow(ctx context.Context) {
-	ticker := time.NewTicker(lookEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-			s.look(ctx)
-		}
-	}
-}
-
-// look refreshes if there is a reason to. Trouble is logged when it begins and when
-// it is over, not every time in between.
-func (s *Site) look(ctx context.Context) {
-	err := s.refreshIfStale(ctx)
-	if errors.Is(err, context.Canceled) || scheduling.IsAway(err) {
-		return // a store that is away says so itself
-	}
-	if troubled := err != nil; s.troubled.Swap(troubled) != troubled {
-		if troubled {
-			s.log.Error("the public pages stay as they are", "error", err)
-		} else {
-			s.log.Info("the public pages follow the store again")
-		}
-	}
-}
-
-func (s *Site) refreshIfStale(ctx context.Context) error {
-	snapshot, now := s.Snapshot(), s.clock()
-	if snapshot == nil || now.Sub(snapshot.Taken) >= reloadEvery ||
-		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
-		return s.Refresh(ctx)
-	}
-	stamp, err := stampOf(ctx, s.store, s.summaries)
-	if err != nil {
-		return fmt.Errorf("ask for news: %w", err)
-	}
-	if stamp == snapshot.Stamp {
-		return nil
-	}
-	return s.Refresh(ctx)
-}

@@ -167,12 +167,16 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 	if err != nil {
 		return nil, fmt.Errorf("find the scripts of the embedded timetable: %w", err)
 	}
-	return site.New(site.Config{
+	shown := site.Config{
 		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
 		Store: store, Summaries: store.Dialogue().Summaries(), FollowUp: store.FollowUp(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
 		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
 		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, File: config.snapshotFile(), Log: log,
-	})
+	}
+	if store.Listens() {
+		shown.News = store.Listen
+	}
+	return site.New(shown)
 }
 
 // Serve answers requests on a listener until ctx ends. Then it is ready for nobody new, after

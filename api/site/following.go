@@ -1,0 +1,106 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"poliskontor/scheduling"
+)
+
+const (
+	// lookEvery is how often the store is asked for news by who does not hear of them.
+	lookEvery = 500 * time.Millisecond
+	// lookSeldom is how often it is asked all the same by who does.
+	lookSeldom = 2 * time.Second
+	// reloadEvery is how often everything is loaded again without news: names and
+	// pledges change without a release.
+	reloadEvery = 5 * time.Minute
+)
+
+// Follow keeps the site up to date until the context ends: it refreshes after each
+// release and each summary that is published or withdrawn, at midnight in Sweden, when
+// visits and promises pass out of view, and
+// every few minutes for what is changed without a release.
+func (s *Site) Follow(ctx context.Context) {
+	news := make(chan struct{}, 1)
+	var hears atomic.Bool
+	if s.news != nil {
+		go s.listen(ctx, &hears, func() {
+			select {
+			case news <- struct{}{}:
+			default: // a look is due already
+			}
+		})
+	}
+	for {
+		pause := lookEvery
+		if hears.Load() {
+			pause = lookSeldom
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-news:
+		case <-time.After(pause):
+		}
+		s.look(ctx)
+	}
+}
+
+// listen hears of news until the context ends, and begins anew where that is cut off.
+func (s *Site) listen(ctx context.Context, hears *atomic.Bool, look func()) {
+	for troubled := false; ctx.Err() == nil; {
+		err := s.news(ctx, func() {
+			hears.Store(true)
+			troubled = false
+			look()
+		})
+		hears.Store(false)
+		look() // and then as often as who does not hear
+		if !troubled && !scheduling.IsAway(err) && ctx.Err() == nil {
+			s.log.Warn("what other servers release is looked for, since it is not heard of", "cause", err)
+			troubled = true
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(2 * lookEvery):
+		}
+	}
+}
+
+// look refreshes if there is a reason to. Trouble is logged when it begins and when
+// it is over, not every time in between.
+func (s *Site) look(ctx context.Context) {
+	err := s.refreshIfStale(ctx)
+	if errors.Is(err, context.Canceled) || scheduling.IsAway(err) {
+		return // a store that is away says so itself
+	}
+	if troubled := err != nil; s.troubled.Swap(troubled) != troubled {
+		if troubled {
+			s.log.Error("the public pages stay as they are", "error", err)
+		} else {
+			s.log.Info("the public pages follow the store again")
+		}
+	}
+}
+
+func (s *Site) refreshIfStale(ctx context.Context) error {
+	snapshot, now := s.Snapshot(), s.clock()
+	if snapshot == nil || now.Sub(snapshot.Taken) >= reloadEvery ||
+		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
+		return s.Refresh(ctx)
+	}
+	stamp, err := stampOf(ctx, s.store, s.summaries)
+	if err != nil {
+		return fmt.Errorf("ask for news: %w", err)
+	}
+	s.refreshing.Lock()
+	defer s.refreshing.Unlock()
+	if stamp == s.Snapshot().Stamp { // by now: whoever released has refreshed already
+		return nil
+	}
+	return s.refresh(ctx)
+}
