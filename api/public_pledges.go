@@ -26,23 +26,25 @@ type PublicPledge struct {
 	FollowUpBy    string             `json:"followUpBy,omitempty" doc:"Who sees to it that it is followed up, by role." example:"Kommunpolisen"`
 	Demonstration bool               `json:"demonstration" doc:"Made up to show the system; nobody signed it."`
 	Commitments   []PublicCommitment `json:"commitments" doc:"Its articles."`
+	Kept          *PublicKept        `json:"kept,omitempty" doc:"How it is kept, as its page says; left out where that is not told: before it is in force, and when it has not been for 13 months."`
 }
 
 // PublicCommitment is one article of a pledge.
 type PublicCommitment struct {
-	ID          string         `json:"id" doc:"Its ID, which stays." example:"0198c6f4-0000-7000-8000-000000000000"`
-	Article     int            `json:"article" doc:"Its number, from 1."`
-	Title       string         `json:"title" doc:"Its heading."`
-	Text        string         `json:"text,omitempty" doc:"Its words."`
-	Owner       string         `json:"owner" enum:"police,kommun,both,police_with_kommun" doc:"Which party answers for it."`
-	Responsible string         `json:"responsible,omitempty" doc:"Who answers for it within the parties, by role." example:"Kommunpolisen"`
-	Forum       string         `json:"forum,omitempty" doc:"Where it is dealt with." example:"Lägesbildsgruppen"`
-	Due         Date           `json:"due,omitempty" doc:"The last day to have it done, where that is not the pledge's own."`
-	Indicator   string         `json:"indicator" doc:"What is counted to see whether it is kept." example:"visits"`
-	Target      Target         `json:"target" doc:"How much is promised."`
-	Season      string         `json:"season" enum:"year_round,outside_summer" doc:"When in the year it binds."`
-	Kinds       []LocalityKind `json:"localityKinds,omitempty" doc:"It is made to all localities of these kinds."`
-	Localities  []PublicName   `json:"localities,omitempty" doc:"It is made to these localities."`
+	ID          string                `json:"id" doc:"Its ID, which stays." example:"0198c6f4-0000-7000-8000-000000000000"`
+	Article     int                   `json:"article" doc:"Its number, from 1."`
+	Title       string                `json:"title" doc:"Its heading."`
+	Text        string                `json:"text,omitempty" doc:"Its words."`
+	Owner       string                `json:"owner" enum:"police,kommun,both,police_with_kommun" doc:"Which party answers for it."`
+	Responsible string                `json:"responsible,omitempty" doc:"Who answers for it within the parties, by role." example:"Kommunpolisen"`
+	Forum       string                `json:"forum,omitempty" doc:"Where it is dealt with." example:"Lägesbildsgruppen"`
+	Due         Date                  `json:"due,omitempty" doc:"The last day to have it done, where that is not the pledge's own."`
+	Indicator   string                `json:"indicator" doc:"What is counted to see whether it is kept." example:"visits"`
+	Target      Target                `json:"target" doc:"How much is promised."`
+	Season      string                `json:"season" enum:"year_round,outside_summer" doc:"When in the year it binds."`
+	Kinds       []LocalityKind        `json:"localityKinds,omitempty" doc:"It is made to all localities of these kinds."`
+	Localities  []PublicName          `json:"localities,omitempty" doc:"It is made to these localities."`
+	Kept        *PublicCommitmentKept `json:"kept,omitempty" doc:"How it is kept in the year that the pledge is told of; left out where the pledge's is."`
 }
 
 // PublicPledgeFilter narrows the pledges.
@@ -75,13 +77,13 @@ func showPublicPledge(p site.Pledge) PublicPledge {
 		Parties: append([]string{}, p.Parties...), Signed: dateOf(p.Signed), From: dateOf(p.From), To: dateOf(p.To),
 		Replaces: p.Replaces, Frame: p.Frame, FollowUp: p.FollowUp,
 		FollowUpMonth: int(p.FollowUpMonth), FollowUpForum: p.FollowUpForum, FollowUpBy: p.FollowUpBy, Demonstration: p.Demonstration,
-		Commitments: make([]PublicCommitment, 0, len(p.Commitments)),
+		Commitments: make([]PublicCommitment, 0, len(p.Commitments)), Kept: showPublicKept(p.Kept),
 	}
 	for _, c := range p.Commitments {
 		shown.Commitments = append(shown.Commitments, PublicCommitment{
 			ID: string(c.ID), Article: c.Article, Title: c.Title, Text: c.Text, Owner: string(c.Owner), Responsible: c.Responsible,
 			Forum: c.Forum, Due: dateOf(c.Due), Indicator: string(c.Indicator),
-			Target: showTarget(c.Target), Season: string(c.Binds), Kinds: kindsOf(c.Kinds), Localities: publicNames(c.Localities),
+			Target: showTarget(c.Target), Season: string(c.Binds), Kinds: kindsOf(c.Kinds), Localities: publicNames(c.Localities), Kept: showCommitmentKept(c.Kept),
 		})
 	}
 	return shown

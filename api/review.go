@@ -6,6 +6,7 @@ import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 )
 
 // Review is how a pledge was kept in a time. Every figure is a list of the IDs that it
@@ -78,12 +79,13 @@ type CommitmentAccount struct {
 	Responsible  string       `json:"responsible,omitempty" doc:"Who answers for it within the parties, by role."`
 }
 
-// ReviewDeed is something that was done: a visit or an activity.
+// ReviewDeed is something that was done: a visit, an activity or a lägesbild.
 type ReviewDeed struct {
-	VisitID    Ref  `json:"visitId,omitempty" doc:"The visit, if it is one."`
-	ActivityID Ref  `json:"activityId,omitempty" doc:"The activity, if it is one."`
-	Day        Date `json:"day" doc:"Its day."`
-	LocalityID Ref  `json:"localityId,omitempty" doc:"Where; left out for the municipality as a whole."`
+	VisitID    Ref    `json:"visitId,omitempty" doc:"The visit, if it is one."`
+	ActivityID Ref    `json:"activityId,omitempty" doc:"The activity, if it is one."`
+	Picture    string `json:"pictureWeek,omitempty" doc:"The week whose lägesbild it is, if it is one." example:"2026-W47"`
+	Day        Date   `json:"day" doc:"Its day; of a lägesbild the Friday on which it was ready."`
+	LocalityID Ref    `json:"localityId,omitempty" doc:"Where; left out for the municipality as a whole."`
 }
 
 // Stretch is a time that a number is promised for.
@@ -267,7 +269,11 @@ func showWait(w followup.Wait) Wait {
 }
 
 func showDeed(d followup.Deed) ReviewDeed {
-	return ReviewDeed{VisitID: Ref(d.VisitID), ActivityID: Ref(d.ActivityID), Day: dateOf(d.Day), LocalityID: Ref(d.LocalityID)}
+	shown := ReviewDeed{VisitID: Ref(d.VisitID), ActivityID: Ref(d.ActivityID), Day: dateOf(d.Day), LocalityID: Ref(d.LocalityID)}
+	if d.Picture != 0 {
+		shown.Picture = situation.WeekName(d.Picture)
+	}
+	return shown
 }
 
 func showTopics(topics []followup.TopicReview) []TopicAccount {

@@ -111,17 +111,23 @@ func (m maker) tell(t followup.Tally) {
 
 // done says how much was done toward a commitment.
 func (m maker) done(a followup.Account) string {
-	visits := 0
+	visits, pictures := 0, 0
 	for _, d := range a.Done {
-		if d.VisitID != "" {
+		switch {
+		case d.VisitID != "":
 			visits++
+		case d.Picture != 0:
+			pictures++
 		}
 	}
 	var parts []string
 	if visits > 0 {
 		parts = append(parts, m.count("n.visits", visits))
 	}
-	if n := len(a.Done) - visits; n > 0 {
+	if pictures > 0 {
+		parts = append(parts, m.count("n.pictures", pictures))
+	}
+	if n := len(a.Done) - visits - pictures; n > 0 {
 		parts = append(parts, m.count("n.activities", n))
 	}
 	return cmp.Or(strings.Join(parts, ", "), m.say("nothing"))

@@ -11,6 +11,7 @@ import (
 	"poliskontor/calendar"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 )
 
 // sheet is one sheet of the workbook, its first row the headings.
@@ -152,11 +153,14 @@ func joined[ID ~string](w words, ids []ID) string {
 	return strings.Join(texts, " ")
 }
 
-// behind are the identifiers of what was done.
+// behind are the identifiers of what was done; a lägesbild is known by its week.
 func (b sheets) behind(deeds []followup.Deed) string {
 	ids := make([]string, len(deeds))
 	for i, d := range deeds {
 		ids[i] = string(d.VisitID) + string(d.ActivityID)
+		if d.Picture != 0 {
+			ids[i] = situation.WeekName(d.Picture)
+		}
 	}
 	return joined(b.words, ids)
 }

@@ -25,6 +25,7 @@ type CommitmentKept struct {
 	Standing    followup.Standing
 	Met, Judged int // of the weeks, months, years or places that can be told to be kept or not
 	Visits      int // that count toward it
+	Pictures    int // lägesbilder that were shared
 	Activities  int // what else was done for it
 	Places      []PlaceKept
 }
@@ -100,9 +101,12 @@ func (s *Snapshot) keep(slug string, year int, r followup.Review) {
 func keptOf(a followup.Account, names map[scheduling.LocalityID]scheduling.PublicName) *CommitmentKept {
 	kept := &CommitmentKept{Standing: a.Standing, Met: a.Met, Judged: a.Judged}
 	for _, d := range a.Done {
-		if d.VisitID != "" {
+		switch {
+		case d.VisitID != "":
 			kept.Visits++
-		} else {
+		case d.Picture != 0:
+			kept.Pictures++
+		default:
 			kept.Activities++
 		}
 	}
@@ -152,6 +156,9 @@ func (r request) doneWords(k *CommitmentKept) string {
 	var parts []string
 	if k.Visits > 0 {
 		parts = append(parts, r.count(k.Visits, "kept.visit.one", "kept.visit.more"))
+	}
+	if k.Pictures > 0 {
+		parts = append(parts, r.count(k.Pictures, "kept.picture.one", "kept.picture.more"))
 	}
 	if k.Activities > 0 {
 		parts = append(parts, r.count(k.Activities, "kept.activity.one", "kept.activity.more"))

@@ -8,6 +8,7 @@ import (
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 	"poliskontor/storage/storagetest"
 )
 
@@ -25,7 +26,7 @@ func keeping(t *testing.T) *world {
 				Target: scheduling.Target{AimDays: 5, MaxGapDays: 10}, Scope: scheduling.Scope{Kinds: []scheduling.LocalityKind{scheduling.Basort}}},
 			{ID: "c-2", Article: 2, Title: "Trygghetsvandra", Owner: scheduling.Kommun, Indicator: scheduling.SafetyWalks, Binds: scheduling.YearRound,
 				Target: scheduling.Target{Count: 2, Per: scheduling.PerYear}},
-			{ID: "c-3", Article: 3, Title: "Lägesbild varje vecka", Owner: scheduling.Police, Indicator: scheduling.Reports, Binds: scheduling.YearRound,
+			{ID: "c-3", Article: 3, Title: "Lägesbild varje vecka", Owner: scheduling.Police, Indicator: scheduling.SituationPictures, Binds: scheduling.YearRound,
 				Target: scheduling.Target{Count: 1, Per: scheduling.PerYear}},
 		},
 	}
@@ -73,6 +74,26 @@ func TestEverybodyReadsHowAPledgeIsKept(t *testing.T) {
 	if status := w.get("/loften/utkast").StatusCode; status != http.StatusNotFound {
 		t.Errorf("a pledge that nobody has signed answers %d", status)
 	}
+}
+
+// TestASharedPictureCounts when it is shared, and says nothing of what is in it.
+func TestASharedPictureCounts(t *testing.T) {
+	w := keeping(t)
+	part := situation.Part{ID: "part", DistrictID: w.seeds.District.ID, Owner: scheduling.Police, Monday: storagetest.Monday - 7, Text: "canary-text",
+		Frozen: situation.Ready(storagetest.Monday - 7)}
+	if err := w.store.Situation().Parts().Create(w.ctx, part); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	never(t, "before it is shared", w.page("/loften/lofte"), "1 lägesbild")
+	part.Released, part.ReleasedBy, part.Version = part.Frozen, "canary-name", 1
+	if err := w.store.Situation().Parts().Update(w.ctx, part); err != nil {
+		t.Fatal(err)
+	}
+	w.refresh()
+	want(t, "then", w.page("/loften/lofte"), "<td>1 lägesbild</td>")
+	never(t, "then", w.page("/loften/lofte"), "canary-")
+	want(t, "in English", w.page("/en/loften/lofte"), "<td>1 picture of the situation</td>")
 }
 
 // TestAPledgeIsKeptByWhatIsDone, and where nothing is followed up nothing is said of it.

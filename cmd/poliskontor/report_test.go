@@ -20,6 +20,7 @@ import (
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
+	"poliskontor/scheduling/situation"
 	"poliskontor/storage"
 	"poliskontor/storage/storagetest"
 )
@@ -32,6 +33,7 @@ type document struct {
 	from, to string // the part of the year in which it was in force
 	done     map[int]string
 	visits   map[int]string
+	pictures int // the article that counts lägesbilder; 0 for none
 }
 
 const (
@@ -46,13 +48,13 @@ var documents = []document{
 	{slug: "kristianstad-2018", year: 2018, from: "2018-01-01", to: "2018-12-31", visits: map[int]string{1: "v.kind = 'basort'"}},
 	{slug: "kristianstad-2020", year: 2020, from: "2020-05-08", to: "2020-12-31",
 		done:   map[int]string{2: "a.kind = 'citizen_dialogue'", 3: surveys, 4: "a.kind IN ('watch_evening', 'theft_evening')", 6: meetings},
-		visits: map[int]string{2: "1 = 1"}},
+		visits: map[int]string{2: "1 = 1"}, pictures: 5},
 	{slug: "kristianstad-2025", year: 2025, from: "2025-02-07", to: "2025-12-31",
 		done: map[int]string{1: walks, 5: "a.kind = 'fraud_prevention'", 6: "a.kind = 'traffic_control' AND (a.owner = 'police' OR a.together)"}},
 	{slug: "kristinehamn-2016-2017", year: 2017, from: "2017-01-01", to: "2017-12-31",
 		done: map[int]string{3: walks + " AND (a.owner = 'kommun' OR a.together)", 5: evenings + " AND (a.owner = 'police' OR a.together)", 6: surveys + " AND (a.owner = 'kommun' OR a.together)"}},
 	{slug: "kristianstad-samverkan-2025-2028", year: 2026, from: "2026-01-01", to: "2026-12-31",
-		done: map[int]string{1: "a.kind = 'forum_meeting' AND lower(a.title) LIKE '%strategisk% styrgrupp%'", 2: meetings, 15: surveys + " AND (a.owner = 'police' OR a.together)"}},
+		done: map[int]string{1: "a.kind = 'forum_meeting' AND lower(a.title) LIKE '%strategisk% styrgrupp%'", 2: meetings, 15: surveys + " AND (a.owner = 'police' OR a.together)"}, pictures: 3},
 }
 
 // TestTheReportsFiguresAreThoseOfTheTables makes the report on each document in each form,
@@ -143,6 +145,9 @@ func (p *pastYears) live(d document) {
 			p.must(err)
 		}
 	}
+	if d.pictures > 0 {
+		p.picture(pledge.DistrictID, scheduling.NewDay(d.year, time.June, 15).Monday())
+	}
 	for i, ended := range []scheduling.Day{0, 10, 30} { // never, in time, late
 		due := scheduling.NewDay(d.year, time.June, 20)
 		action := dialogue.Action{LocalityID: localities[i%len(localities)].ID, What: "Mäta farten", Owner: scheduling.Police, Role: "Kommunpolis", Due: due, Status: dialogue.Open}
@@ -154,6 +159,24 @@ func (p *pastYears) live(d document) {
 			added.Status, added.Answer = dialogue.Done, "Farten är mätt."
 			_, err = talk.Change(p.as(scheduling.Police), added)
 			p.must(err)
+		}
+	}
+}
+
+// picture stores the lägesbilder of four weeks: of both parties, of one, of none yet, of both.
+func (p *pastYears) picture(district scheduling.DistrictID, first scheduling.Day) {
+	p.t.Helper()
+	for week, released := range []map[scheduling.Owner]bool{
+		{scheduling.Police: true, scheduling.Kommun: true}, {scheduling.Police: false, scheduling.Kommun: true},
+		{scheduling.Police: false, scheduling.Kommun: false}, {scheduling.Police: true, scheduling.Kommun: true},
+	} {
+		for owner, out := range released {
+			monday := first + scheduling.Day(7*week)
+			part := situation.Part{ID: scheduling.NewID[situation.PartID](), DistrictID: district, Owner: owner, Monday: monday, Frozen: situation.Ready(monday)}
+			if out {
+				part.Released, part.ReleasedBy = situation.Ready(monday), "test"
+			}
+			p.must(p.store.Situation().Parts().Create(p.as(owner), part))
 		}
 	}
 }
@@ -378,6 +401,13 @@ func checkArticles(t *testing.T, db *sql.DB, d document, rows [][]string, visits
 				}
 			}
 		}
+		if article == d.pictures {
+			want += count(t, db, fmt.Sprintf(`SELECT count(DISTINCT s.monday) FROM situation_parts s JOIN pledges p ON p.district_id = s.district_id AND p.slug = '%s'
+				WHERE s.released_at IS NOT NULL AND s.monday >= '%s' AND s.monday <= '%s'`, d.slug, mondayBefore(t, d.from), mondayBefore(t, d.to)))
+			if want < 2 {
+				t.Errorf("%d lägesbilder tell nothing", want)
+			}
+		}
 		if row[8] != strconv.Itoa(want) {
 			t.Errorf("toward article %d (%s) count %s, in the tables %d", article, row[1], row[8], want)
 		}
@@ -386,6 +416,16 @@ func checkArticles(t *testing.T, db *sql.DB, d document, rows [][]string, visits
 	if something == 0 {
 		t.Error("nothing counts toward anything")
 	}
+}
+
+// mondayBefore is four days before a day: a lägesbild counts on the Friday of its week.
+func mondayBefore(t *testing.T, day string) string {
+	t.Helper()
+	d, err := scheduling.ParseDay(day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return (d - 4).String()
 }
 
 func checkActions(t *testing.T, db *sql.DB, d document, rows [][]string) {

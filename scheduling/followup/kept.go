@@ -23,10 +23,11 @@ const (
 // Standings lists the standings.
 var Standings = []Standing{Kept, OnTrack, NotYet, Partly, Broken, Unreported, NoNumber}
 
-// Deed is something that was done for a commitment: a visit, or an activity.
+// Deed is something that was done for a commitment: a visit, an activity or a lägesbild.
 type Deed struct {
 	VisitID    scheduling.VisitID    // either this
 	ActivityID scheduling.ActivityID // or this
+	Picture    scheduling.Day        // or this: the Monday of the week whose lägesbild it is
 	Day        scheduling.Day
 	LocalityID scheduling.LocalityID // "" for the kommun as a whole
 	Toward     []scheduling.CommitmentID

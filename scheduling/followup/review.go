@@ -20,7 +20,9 @@ type Material struct {
 	// Outcomes are what became of the visits to them since the pledge is in force, by start.
 	Outcomes []Outcome
 	// Activities are those in the municipality, or the whole district, since then, by day.
-	Activities   []Counted
+	Activities []Counted
+	// Pictures are the district's lägesbilder since then that were released, by week.
+	Pictures     []CountedPicture
 	Actions      []dialogue.Action // due at these localities
 	Municipality scheduling.Municipality
 	District     scheduling.District
@@ -111,6 +113,9 @@ func Of(m Material) Review {
 		if o.Delivered() {
 			deeds = append(deeds, Deed{VisitID: o.VisitID, Day: o.Day(), LocalityID: o.LocalityID, Toward: o.Toward})
 		}
+	}
+	for _, p := range m.Pictures {
+		deeds = append(deeds, Deed{Picture: p.Monday, Day: p.Day(), Toward: p.Toward})
 	}
 	slices.SortStableFunc(deeds, func(a, b Deed) int { return cmp.Compare(a.Day, b.Day) })
 	for _, c := range m.Pledge.Commitments {

@@ -16,8 +16,9 @@ type Sources struct {
 	District       scheduling.District
 	Municipalities []scheduling.Municipality
 	Ground         Ground
-	Outcomes       []Outcome // by start
-	Activities     []Counted // by day
+	Outcomes       []Outcome        // by start
+	Activities     []Counted        // by day
+	Pictures       []CountedPicture // by week
 	Actions        []dialogue.Action
 }
 
@@ -49,7 +50,10 @@ func Read(ctx context.Context, store Store, district scheduling.DistrictID, sinc
 	if err := s.readOutcomes(ctx, store, since, corrections); err != nil {
 		return s, err
 	}
-	return s, s.readActivities(ctx, store, since, corrections)
+	if err := s.readActivities(ctx, store, since, corrections); err != nil {
+		return s, err
+	}
+	return s, s.readPictures(ctx, store, since)
 }
 
 func (s *Sources) readOutcomes(ctx context.Context, store Store, since scheduling.Day, corrections map[about]*Correction) error {
@@ -132,6 +136,17 @@ func (s *Sources) readActivities(ctx context.Context, store Store, since schedul
 	return nil
 }
 
+func (s *Sources) readPictures(ctx context.Context, store Store, since scheduling.Day) error {
+	shared, err := store.SharedPictures(ctx, s.District.ID, since)
+	if err != nil {
+		return fmt.Errorf("read the lägesbilder of district %s: %w", s.District.ID, err)
+	}
+	for _, p := range shared {
+		s.Pictures = append(s.Pictures, CountedPicture{p, idsOf(s.Ground.OfPicture(p))})
+	}
+	return nil
+}
+
 func idsOf(towards []Toward) []scheduling.CommitmentID {
 	ids := make([]scheduling.CommitmentID, len(towards))
 	for i, t := range towards {
@@ -153,7 +168,7 @@ func (s Sources) Review(id scheduling.PledgeID, span Span, now time.Time) (Revie
 	if at < 0 {
 		return Review{}, scheduling.RefusedError(CodeNeverInForce)
 	}
-	m := Material{Pledge: inForce[at], Span: span, Now: now, Municipality: s.municipality(inForce[at].MunicipalityID), District: s.District}
+	m := Material{Pledge: inForce[at], Span: span, Now: now, Municipality: s.municipality(inForce[at].MunicipalityID), District: s.District, Pictures: s.Pictures}
 	last := span.within(m.force())
 	year, _, _ := max(last.From, last.To).Date()
 	m.Summer = s.Ground.summer(scheduling.NewDay(year, time.July, 15))

@@ -13,6 +13,9 @@ import (
 type Store interface {
 	Activities() scheduling.Repository[Activity, scheduling.ActivityID] // newest first
 	Corrections() scheduling.Repository[Correction, CorrectionID]
+	// SharedPictures returns the lägesbilder of a district that were ready on a day or
+	// later and that somebody has released, by week. What they say is not read.
+	SharedPictures(ctx context.Context, district scheduling.DistrictID, since scheduling.Day) ([]SharedPicture, error)
 	Schedule() scheduling.Store
 	Dialogue() dialogue.Store
 

@@ -6693,6 +6693,8 @@ export interface components {
              * @example visits
              */
             indicator: string;
+            /** @description How it is kept in the year that the pledge is told of; left out where the pledge's is. */
+            kept?: components["schemas"]["PublicCommitmentKept"];
             /** @description It is made to these localities. */
             localities?: components["schemas"]["PublicName"][];
             /** @description It is made to all localities of these kinds. */
@@ -6718,6 +6720,100 @@ export interface components {
             text?: string;
             /** @description Its heading. */
             title: string;
+        };
+        PublicCommitmentKept: {
+            /**
+             * Format: int64
+             * @description What else was done for it.
+             */
+            activities: number;
+            /**
+             * Format: int64
+             * @description How many those are.
+             */
+            judged: number;
+            /**
+             * Format: int64
+             * @description How many of the weeks, months, years or places that can be told to be kept or not were kept.
+             */
+            met: number;
+            /** @description How the places have waited, where a greatest gap is promised. */
+            places?: components["schemas"]["PublicPlaceKept"][];
+            /**
+             * Format: int64
+             * @description Weekly lägesbilder that count toward it.
+             */
+            situationPictures: number;
+            /**
+             * @description How it goes: all is done; what is over was done; nothing is over yet; some of it was done; nothing was done in full; something is over and nothing is on record; the promise has no number.
+             * @enum {string}
+             */
+            standing: "kept" | "on_track" | "not_yet" | "partly" | "broken" | "unreported" | "no_number";
+            /**
+             * Format: int64
+             * @description Visits that count toward it.
+             */
+            visits: number;
+        };
+        PublicKept: {
+            /**
+             * Format: int64
+             * @description How many visits to the places were announced, those to events left out. Each is one of the next four.
+             */
+            announced: number;
+            /**
+             * Format: int64
+             * @description How many came to those.
+             */
+            attendance: number;
+            /**
+             * Format: int64
+             * @description Called off.
+             */
+            cancelled: number;
+            /**
+             * Format: int64
+             * @description Not over yet.
+             */
+            coming: number;
+            /**
+             * Format: int64
+             * @description Visits at which somebody counted who came.
+             */
+            counted: number;
+            /**
+             * Format: int64
+             * @description On record as having taken place, cut short or not.
+             */
+            delivered: number;
+            /**
+             * Format: date
+             * @description The first day of that year on which it was in force.
+             * @example 2026-11-24
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last one; also in days to come.
+             * @example 2026-11-24
+             */
+            to?: string;
+            /**
+             * Format: int64
+             * @description Over, without a record of how it went.
+             */
+            unrecorded: number;
+            /**
+             * Format: int64
+             * @description Of those announced: at least 14 days before.
+             */
+            wellAhead: number;
+            /**
+             * Format: int64
+             * @description The last year in which it was in force, this one included.
+             * @example 2026
+             */
+            year: number;
         };
         PublicLocality: {
             /**
@@ -6797,6 +6893,22 @@ export interface components {
              */
             name: string;
         };
+        PublicPlaceKept: {
+            /**
+             * Format: int64
+             * @description How many visits took place there.
+             */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description The longest wait from one visit to the next, in days on which the promise bound.
+             */
+            longestWait: number;
+            /** @description The place. */
+            place: components["schemas"]["PublicName"];
+            /** @description Whether a wait was longer than promised. */
+            tooLong: boolean;
+        };
         PublicPledge: {
             /** @description Its articles. */
             commitments: components["schemas"]["PublicCommitment"][];
@@ -6828,6 +6940,8 @@ export interface components {
              * @example 2026-11-24
              */
             from: string;
+            /** @description How it is kept, as its page says; left out where that is not told: before it is in force, and when it has not been for 13 months. */
+            kept?: components["schemas"]["PublicKept"];
             /**
              * @description A pledge to citizens or an agreement that frames pledges.
              * @enum {string}
@@ -7558,12 +7672,17 @@ export interface components {
             activityId?: string;
             /**
              * Format: date
-             * @description Its day.
+             * @description Its day; of a lägesbild the Friday on which it was ready.
              * @example 2026-11-24
              */
             day: string;
             /** @description Where; left out for the municipality as a whole. */
             localityId?: string;
+            /**
+             * @description The week whose lägesbild it is, if it is one.
+             * @example 2026-W47
+             */
+            pictureWeek?: string;
             /** @description The visit, if it is one. */
             visitId?: string;
         };

@@ -45,6 +45,7 @@ describe("words about a commitment", () => {
   it("say what was done", () => {
     expect(doneText(account({}))).toBe("Inget ännu");
     expect(doneText(account({ done: [{ visitId: "a" }, { visitId: "b" }, { activityId: "c" }] as never }))).toBe("2 besök, 1 aktivitet");
+    expect(doneText(account({ done: [{ pictureWeek: "2026-W46" }, { pictureWeek: "2026-W47" }, { activityId: "c" }] as never }))).toBe("2 lägesbilder, 1 aktivitet");
   });
   it("have no share of nothing", () => {
     expect(shareText(0, 0)).toBe("–");

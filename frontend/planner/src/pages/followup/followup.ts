@@ -64,10 +64,12 @@ export function judgedText({ judged, met, target, standing }: Account): string {
   return t(`followup.judged.${target.count ? (target.per ?? "year") : "places"}`, { met, judged });
 }
 
-/** How much was done: "42 besök, 3 aktiviteter". */
+/** How much was done: "42 besök, 3 lägesbilder, 5 aktiviteter". */
 export function doneText({ done }: Account): string {
   const visits = done.filter(({ visitId }) => visitId).length;
-  const parts = [visits ? count("followup.visits", visits) : "", done.length > visits ? count("followup.activities", done.length - visits) : ""];
+  const pictures = done.filter(({ pictureWeek }) => pictureWeek).length;
+  const others = done.length - visits - pictures;
+  const parts = [visits && count("followup.visits", visits), pictures && count("followup.pictures", pictures), others && count("followup.activities", others)];
   return parts.filter(Boolean).join(", ") || t("followup.nothing");
 }
 
