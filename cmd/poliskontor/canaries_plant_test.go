@@ -1,7 +1,6 @@
 package main
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -33,69 +32,18 @@ var shownColumns = map[string]string{
 	"audit_log.hash": "a seal, from which nothing can be read", "audit_head.hash": "a seal, from which nothing can be read",
 }
 
-// column is one that can hold a text.
-type column struct{ table, name string }
-
-func (c column) String() string { return c.table + "." + c.name }
-
-// canary is what stands in a column, and nowhere else.
-func (c column) canary() string { return "canary-" + c.table + "-" + c.name }
-
-// schema is what a database says of its own tables.
-type schema struct {
-	db     *sql.DB
-	tables []string
-	texts  []column
-	refers map[column]column // by foreign keys
-	keys   map[column]bool   // parts of primary keys, and what others refer to
-}
-
-func readSchema(t *testing.T, db *sql.DB) schema {
-	t.Helper()
-	s := schema{db: db, refers: map[column]column{}, keys: map[column]bool{}}
-	for _, row := range rowsOf(t, db, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version' ORDER BY name") {
-		table := row[0]
-		s.tables = append(s.tables, table)
-		for _, c := range rowsOf(t, db, "SELECT name, upper(type), pk FROM pragma_table_info('"+table+"')") {
-			at := column{table, c[0]}
-			s.keys[at] = s.keys[at] || c[2] != "0"
-			if c[1] == "TEXT" {
-				s.texts = append(s.texts, at)
-			}
-		}
-		for _, f := range rowsOf(t, db, `SELECT "from", "table", coalesce("to", 'id') FROM pragma_foreign_key_list('`+table+`')`) {
-			s.refers[column{table, f[0]}] = column{f[1], f[2]}
-			s.keys[column{f[1], f[2]}] = true
-		}
-	}
-	return s
-}
-
 // plant puts a canary into every column that is not shown, of every row, and into a row of
 // its own where a table has none. It goes past the program, which would refuse most of it.
 func plant(t *testing.T, address string) (planted []column) {
 	t.Helper()
-	db, err := sql.Open("sqlite3", "file:"+strings.TrimPrefix(address, "sqlite:")+"?_pragma=foreign_keys(0)&_pragma=ignore_check_constraints(1)&_timefmt=sqlite")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	db.SetMaxOpenConns(1)
-	for _, trigger := range rowsOf(t, db, "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
-		do(t, db, "DROP TRIGGER "+trigger[0])
-	}
-	s := readSchema(t, db)
+	s := openSchema(t, address)
 	for name := range shownColumns {
-		if !slices.ContainsFunc(s.texts, func(c column) bool { return c.String() == name }) {
+		if !s.has(name) {
 			t.Errorf("%s is named as shown, and there is no such column", name)
 		}
 	}
 	for _, table := range s.tables {
-		if rowsOf(t, db, "SELECT count(*) FROM "+table)[0][0] == "0" {
+		if s.one(t, "SELECT count(*) FROM %s", table) == "0" {
 			s.insert(t, table)
 		}
 	}
@@ -106,7 +54,7 @@ func plant(t *testing.T, address string) (planted []column) {
 		}
 		s.mark(t, c)
 		// Where no two may be the same, one has it.
-		if rowsOf(t, db, fmt.Sprintf(`SELECT count(*) FROM %s WHERE instr("%s", '%s') > 0`, c.table, c.name, c.canary()))[0][0] == "0" {
+		if s.one(t, `SELECT count(*) FROM %s WHERE "%s" LIKE '%%%s%%'`, c.table, c.name, c.canary()) == "0" {
 			t.Errorf("%s has no canary", c)
 		}
 		planted = append(planted, c)
@@ -118,34 +66,39 @@ func plant(t *testing.T, address string) (planted []column) {
 // insert adds a row with a canary in every column that can hold one.
 func (s schema) insert(t *testing.T, table string) {
 	t.Helper()
-	var names []string
-	var values []any
-	for _, c := range rowsOf(t, s.db, "SELECT name, upper(type) FROM pragma_table_info('"+table+"')") {
-		at := column{table, c[0]}
-		names = append(names, `"`+c[0]+`"`)
-		to, refers := s.refers[at]
-		var known [][]string
-		if refers {
-			known = rowsOf(t, s.db, fmt.Sprintf("SELECT %s FROM %s LIMIT 1", to.name, to.table))
-		}
-		switch {
-		case len(known) > 0:
-			values = append(values, known[0][0])
-		case c[1] == "TEXT" && at.name == "id":
-			values = append(values, "planted-"+table)
-		case c[1] == "TEXT":
-			values = append(values, at.canary())
-		case c[1] == "DATETIME":
-			values = append(values, "2026-10-01 10:00:00+00:00")
-		case c[1] == "DATE":
-			values = append(values, "2026-10-01")
-		case c[1] == "BLOB":
-			values = append(values, []byte(at.canary()))
-		default:
-			values = append(values, 1)
+	var names, values []string
+	for _, c := range s.of[table] {
+		names = append(names, `"`+c.name+`"`)
+		values = append(values, s.planted(t, c))
+	}
+	s.do(t, fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", table, strings.Join(names, ", "), strings.Join(values, ", ")))
+}
+
+// planted is the value of a column in a row of its own.
+func (s schema) planted(t *testing.T, c typed) string {
+	t.Helper()
+	if to, refers := s.refers[c.column]; refers {
+		if known := s.rows(t, fmt.Sprintf("SELECT %s FROM %s LIMIT 1", to.name, to.table)); len(known) > 0 {
+			return quoted(known[0][0])
 		}
 	}
-	do(t, s.db, fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1)), values...)
+	switch c.kind {
+	case "TEXT":
+		if c.name == "id" {
+			return quoted("planted-" + c.table)
+		}
+		return quoted(c.canary())
+	case "DATETIME", "TIMESTAMP WITH TIME ZONE":
+		return "'2026-10-01 10:00:00+00:00'"
+	case "DATE":
+		return "'2026-10-01'"
+	case "BLOB", "BYTEA":
+		return fmt.Sprintf(s.bytes, c.canary())
+	case "BOOLEAN":
+		return "TRUE"
+	default:
+		return "1"
+	}
 }
 
 // mark adds a column's canary to what stands there: to every text of a document, and to
@@ -156,8 +109,13 @@ func (s schema) mark(t *testing.T, c column) {
 	if c.table == "audit_log" {
 		document = "false"
 	}
-	do(t, s.db, fmt.Sprintf(`UPDATE OR IGNORE %[1]s SET "%[2]s" = trim(coalesce("%[2]s", '') || ' ' || ?) WHERE NOT %[3]s AND instr(coalesce("%[2]s", ''), ?) = 0`, c.table, c.name, document), c.canary(), c.canary())
-	for _, row := range rowsOf(t, s.db, fmt.Sprintf(`SELECT DISTINCT "%s" FROM %s WHERE %s`, c.name, c.table, document)) {
+	add := fmt.Sprintf(`%[1]s %[2]s SET "%[3]s" = trim(coalesce("%[3]s", '') || ' ' || '%[4]s') WHERE NOT %[5]s AND coalesce("%[3]s", '') NOT LIKE '%%%[4]s%%'`,
+		s.update, c.table, c.name, c.canary(), document)
+	if s.try(t, add) != nil {
+		// PostgreSQL leaves no row out where two would be the same.
+		s.do(t, fmt.Sprintf(`%s AND ctid = (SELECT ctid FROM %s WHERE NOT %s LIMIT 1)`, add, c.table, document))
+	}
+	for _, row := range s.rows(t, fmt.Sprintf(`SELECT DISTINCT "%s" FROM %s WHERE %s`, c.name, c.table, document)) {
 		var content any
 		if err := json.Unmarshal([]byte(row[0]), &content); err != nil {
 			t.Fatalf("%s holds %.60q: %v", c, row[0], err)
@@ -166,7 +124,7 @@ func (s schema) mark(t *testing.T, c column) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		do(t, s.db, fmt.Sprintf(`UPDATE %[1]s SET "%[2]s" = ? WHERE "%[2]s" = ?`, c.table, c.name), string(marked), row[0])
+		s.do(t, fmt.Sprintf(`UPDATE %[1]s SET "%[2]s" = %[3]s WHERE "%[2]s" = %[4]s`, c.table, c.name, quoted(string(marked)), quoted(row[0])))
 	}
 }
 
@@ -190,61 +148,22 @@ func markAll(document any, canary string) any {
 // draftPledge adds a pledge that nobody has signed, with an article.
 func (s schema) draftPledge(t *testing.T) {
 	t.Helper()
+	telling := []string{"slug", "title", "reference", "follow_up", "follow_up_forum", "follow_up_by", "text", "responsible", "forum"}
 	copied := func(table, id string, own map[string]string) {
 		var names, values []string
-		for _, c := range rowsOf(t, s.db, "SELECT name, upper(type) FROM pragma_table_info('"+table+"')") {
-			names = append(names, `"`+c[0]+`"`)
-			switch value, given := own[c[0]]; {
+		for _, c := range s.of[table] {
+			names = append(names, `"`+c.name+`"`)
+			switch value, given := own[c.name]; {
 			case given:
 				values = append(values, value)
-			case c[1] == "TEXT" && slices.Contains([]string{"slug", "title", "reference", "follow_up", "follow_up_forum", "follow_up_by", "text", "responsible", "forum"}, c[0]):
-				values = append(values, "'canary-draft-"+c[0]+"'")
+			case c.isText() && slices.Contains(telling, c.name):
+				values = append(values, quoted("canary-draft-"+c.name))
 			default:
-				values = append(values, `"`+c[0]+`"`)
+				values = append(values, `"`+c.name+`"`)
 			}
 		}
-		do(t, s.db, fmt.Sprintf("INSERT INTO %[1]s (%[2]s) SELECT %[3]s FROM %[1]s WHERE %[4]s LIMIT 1", table, strings.Join(names, ", "), strings.Join(values, ", "), id))
+		s.do(t, fmt.Sprintf("INSERT INTO %[1]s (%[2]s) SELECT %[3]s FROM %[1]s WHERE %[4]s LIMIT 1", table, strings.Join(names, ", "), strings.Join(values, ", "), id))
 	}
 	copied("pledges", "replaces_id IS NULL", map[string]string{"id": "'planted-draft'", "signed": "NULL"})
 	copied("commitments", "true", map[string]string{"id": "'planted-article'", "pledge_id": "'planted-draft'"})
-}
-
-func rowsOf(t *testing.T, db *sql.DB, query string) [][]string {
-	t.Helper()
-	found, err := db.QueryContext(t.Context(), query)
-	if err != nil {
-		t.Fatalf("%s: %v", query, err)
-	}
-	defer func() {
-		if err := found.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	names, err := found.Columns()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows [][]string
-	for found.Next() {
-		row := make([]string, len(names))
-		into := make([]any, len(names))
-		for i := range row {
-			into[i] = &row[i]
-		}
-		if err := found.Scan(into...); err != nil {
-			t.Fatalf("%s: %v", query, err)
-		}
-		rows = append(rows, row)
-	}
-	if err := found.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return rows
-}
-
-func do(t *testing.T, db *sql.DB, query string, values ...any) {
-	t.Helper()
-	if _, err := db.ExecContext(t.Context(), query, values...); err != nil {
-		t.Fatalf("%s: %v", query, err)
-	}
 }

@@ -20,13 +20,22 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"poliskontor/safelog/logtest"
+	"poliskontor/storage/storagetest"
 )
 
 // TestNoPublicAnswerHoldsWhatIsInternal plants a canary in every column of the database
 // that is not public, and looks for them in all that anybody can fetch, in both
 // languages, and in what the server logs meanwhile.
 func TestNoPublicAnswerHoldsWhatIsInternal(t *testing.T) {
-	address := demoFile(t)
+	t.Parallel()
+	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
+		t.Parallel()
+		lookForCanaries(t, demoDatabase(t, database))
+	})
+}
+
+func lookForCanaries(t *testing.T, address string) {
+	t.Helper()
 	app, _ := startApp(t, address, true) // with the demonstration's accounts, notes and summaries
 	before := app.site.Snapshot()
 	if err := app.Close(); err != nil {
@@ -262,8 +271,12 @@ func unpacked(t *testing.T, workbook []byte) string {
 
 var canaryForm = regexp.MustCompile(`(?i)canary-[a-z_]+-[a-z_]+`)
 
-// canaries are those in a text, each once, however it is written there.
+// canaries are those in a text, each once, however it is written there. Most have none,
+// which is seen much sooner than the pattern tells.
 func canaries(text string) []string {
+	if !strings.Contains(strings.ToLower(text), "canary-") {
+		return nil
+	}
 	found := canaryForm.FindAllString(text, -1)
 	slices.Sort(found)
 	return slices.Compact(found)

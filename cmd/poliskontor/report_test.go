@@ -63,13 +63,7 @@ func TestTheReportsFiguresAreThoseOfTheTables(t *testing.T) {
 	t.Parallel()
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		t.Parallel()
-		address := demoFile(t)
-		if database.Name != "sqlite" {
-			address = database.Fresh(t)
-			if err := fillDemo(storagetest.Open(t, address, demoNow)); err != nil {
-				t.Fatal(err)
-			}
-		}
+		address := demoDatabase(t, database)
 		store := storagetest.Open(t, address, demoNow)
 		past := &pastYears{t: t, store: store}
 		for _, d := range documents {
