@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"poliskontor/calendar"
+	"poliskontor/report/docx/docxtest"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
@@ -127,6 +128,9 @@ func TestEveryFormIsMadeInBothLanguages(t *testing.T) {
 			one, err := Make(reviewed(), language, format)
 			if err != nil || !bytes.HasPrefix(one, []byte(begins)) {
 				t.Errorf("%s in %s: %v", format, language, err)
+			}
+			if format == DOCX {
+				docxtest.Check(t, one)
 			}
 			if again, err := Make(reviewed(), language, format); format != XLSX && (err != nil || !bytes.Equal(one, again)) {
 				t.Errorf("%s in %s differs the second time, %v", format, language, err)

@@ -6,12 +6,12 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"poliskontor/report/docx/docxtest"
 )
 
 func written(t *testing.T) []byte {
@@ -55,29 +55,56 @@ func unpacked(t *testing.T, document []byte) map[string]string {
 	return parts
 }
 
-func TestEveryPartIsWellFormedAndIsOfAType(t *testing.T) {
-	parts := unpacked(t, written(t))
+func TestWordProcessorsOpenIt(t *testing.T) { docxtest.Check(t, written(t)) }
+
+func TestWhatWordProcessorsRefuseIsFound(t *testing.T) {
+	for name, broken := range map[string]struct{ part, old, new, flaw string }{
+		"a part that is not well formed":  {"word/document.xml", "</w:body>", "", "word/document.xml: XML syntax error"},
+		"a document type":                 {"word/document.xml", "<w:document ", "<!DOCTYPE x><w:document ", "declares a document type"},
+		"a prefix that is not declared":   {"word/document.xml", "<w:tblHeader/>", "<x:tblHeader/>", "x tblHeader stands in w:trPr"},
+		"a part without its type":         {"[Content_Types].xml", "/word/styles.xml", "/word/style.xml", "word/styles.xml is a styles of type \"\""},
+		"a relationship that leads off":   {"word/_rels/document.xml.rels", "styles.xml", "style.xml", "leads to word/style.xml"},
+		"a footer that is none":           {"word/document.xml", `r:id="rId2"`, `r:id="rId1"`, `footer "rId1"`},
+		"a part that nothing leads to":    {"_rels/.rels", "docProps/core.xml", "word/document.xml", "nothing leads to docProps/core.xml"},
+		"a style that is not there":       {"word/styles.xml", `w:styleId="Caption"`, `w:styleId="Legend"`, `asks for paragraph style "Caption"`},
+		"a style that is based on no one": {"word/styles.xml", `<w:basedOn w:val="TableNormal"/>`, `<w:basedOn w:val="Table"/>`, `says w:basedOn "Table"`},
+		"properties out of order":         {"word/styles.xml", `<w:keepNext/><w:spacing w:before="360"/>`, `<w:spacing w:before="360"/><w:keepNext/>`, "w:keepNext stands in w:pPr"},
+		"what ends without its section":   {"word/document.xml", "</w:sectPr>", "</w:sectPr><w:p/>", "w:body does not end with w:sectPr"},
+		"a cell without a paragraph":      {"word/document.xml", `<w:pStyle w:val="Cell"/><w:jc w:val="left"/></w:pPr>`, `<w:pStyle w:val="Cell"/></w:pPr></w:p></w:tc><w:tc><w:tcPr><w:tcW w:w="1" w:type="dxa"/></w:tcPr></w:tc><w:tc><w:p>`, "a cell does not end with a paragraph"},
+		"a column too many":               {"word/document.xml", "<w:gridCol ", `<w:gridCol w:w="1"/><w:gridCol `, "in a grid of"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			parts := unpacked(t, written(t))
+			if !strings.Contains(parts[broken.part], broken.old) {
+				t.Fatalf("%s has no %s", broken.part, broken.old)
+			}
+			parts[broken.part] = strings.Replace(parts[broken.part], broken.old, broken.new, 1)
+			flaws := docxtest.Flaws(packed(t, parts))
+			if !slices.ContainsFunc(flaws, func(flaw string) bool { return strings.Contains(flaw, broken.flaw) }) {
+				t.Errorf("found %q, and not %q", flaws, broken.flaw)
+			}
+		})
+	}
+}
+
+// packed is the reverse of unpacked.
+func packed(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	archive := zip.NewWriter(&b)
 	for name, content := range parts {
-		for decoder := xml.NewDecoder(strings.NewReader(content)); ; {
-			_, err := decoder.Token()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
+		w, err := archive.Create(name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if !strings.HasSuffix(name, ".rels") && name != "[Content_Types].xml" && !strings.Contains(parts["[Content_Types].xml"], `"/`+name+`"`) {
-			t.Errorf("%s is of no type", name)
+		if _, err := io.WriteString(w, content); err != nil {
+			t.Fatal(err)
 		}
 	}
-	for relations, folder := range map[string]string{"_rels/.rels": "", "word/_rels/document.xml.rels": "word"} {
-		for _, target := range regexp.MustCompile(`Target="([^"]+)"`).FindAllStringSubmatch(parts[relations], -1) {
-			if parts[path.Join(folder, target[1])] == "" {
-				t.Errorf("%s leads to %s, which is not there", relations, target[1])
-			}
-		}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
 	}
+	return b.Bytes()
 }
 
 func TestTheDocumentSaysWhatWasWritten(t *testing.T) {

@@ -28,11 +28,12 @@ export function decisionText(rule: Pick<Rule, "decision" | "decided">): string {
 
 /** What a hold keeps, in a line. */
 export function holdText(hold: Pick<Hold, "kind" | "localityId" | "from" | "to" | "recordId">, places: readonly Pick<Locality, "id" | "name">[]): string {
-  return [
-    hold.kind ? t(`weeding.kind.${hold.kind}`) : t("weeding.everyKind"),
+  const text = [
+    hold.kind ? t(`weeding.kind.${hold.kind}`) : !hold.recordId && t("weeding.everyKind"),
     hold.localityId && places.find(({ id }) => id === hold.localityId)?.name,
     hold.from && t("weeding.fromDay", { day: dayText(hold.from) }),
     hold.to && t("weeding.toDay", { day: dayText(hold.to) }),
     hold.recordId && t("weeding.record", { id: hold.recordId }),
   ].filter(Boolean).join(", ");
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
