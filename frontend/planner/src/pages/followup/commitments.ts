@@ -21,6 +21,13 @@ export function articles(pledges: readonly Pledge[], day?: string, municipality?
     .flatMap(({ title, commitments }) => (commitments ?? []).map((c) => ({ id: c.id ?? "", name: `${c.article}. ${c.title}`, pledge: title })));
 }
 
+/** Commitments under their pledges, in their order. */
+export function byPledge(articles: readonly Article[]): [pledge: string, articles: Article[]][] {
+  const found = new Map<string, Article[]>();
+  for (const article of articles) found.set(article.pledge, [...(found.get(article.pledge) ?? []), article]);
+  return [...found];
+}
+
 /** What commitments are called, with their pledge. */
 export function articleNames(pledges: readonly Pledge[]): ReadonlyMap<string, string> {
   return new Map(articles(pledges).map(({ id, name, pledge }) => [id, `${pledge}: ${name}`]));
