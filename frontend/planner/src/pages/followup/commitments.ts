@@ -21,11 +21,12 @@ export function articles(pledges: readonly Pledge[], day?: string, municipality?
     .flatMap(({ title, commitments }) => (commitments ?? []).map((c) => ({ id: c.id ?? "", name: `${c.article}. ${c.title}`, pledge: title })));
 }
 
-/** Commitments under their pledges, in their order. */
-export function byPledge(articles: readonly Article[]): [pledge: string, articles: Article[]][] {
+/** Commitments under their pledges, in their order; pledges with one of those that matter most come first. */
+export function byPledge(articles: readonly Article[], most: ReadonlySet<string>): [pledge: string, articles: Article[]][] {
   const found = new Map<string, Article[]>();
   for (const article of articles) found.set(article.pledge, [...(found.get(article.pledge) ?? []), article]);
-  return [...found];
+  const rank = ([, those]: [string, Article[]]) => (those.some(({ id }) => most.has(id)) ? 0 : 1);
+  return [...found].sort((a, b) => rank(a) - rank(b));
 }
 
 /** What commitments are called, with their pledge. */

@@ -6,6 +6,7 @@ import Counting from "./Counting.svelte";
 
 const article = (id: string, title: string) => ({ id, article: 1, title });
 const pledges = [
+  { id: "frame", title: "Ramen", municipalityId: "k", signed: "2025-01-01", from: "2025-01-01", commitments: [article("forum", "Lokala Brå")] },
   { id: "p", title: "Löftet", municipalityId: "k", signed: "2026-01-01", from: "2026-01-01", commitments: [article("visits", "Besök"), article("seen", "Synlig polis")] },
   { id: "old", title: "Det förra", municipalityId: "k", signed: "2025-01-01", from: "2025-01-01", to: "2025-12-31", commitments: [article("gone", "Då")] },
   { id: "elsewhere", title: "Grannens", municipalityId: "g", signed: "2026-01-01", from: "2026-01-01", commitments: [article("theirs", "Där")] },
@@ -51,7 +52,8 @@ it("offers what was promised there and then, with what is proposed", async () =>
   show(true);
   const visits = await screen.findByRole<HTMLInputElement>("checkbox", { name: /1\. Besök/ });
   expect(visits.checked).toBe(true);
-  expect(screen.getAllByRole("checkbox")).toHaveLength(2);
+  expect(screen.getAllByRole("checkbox")).toHaveLength(3);
+  expect(screen.getAllByRole("group").map((group) => group.querySelector("legend")?.textContent)).toEqual(["Löftet", "Ramen"]);
   expect(screen.getByRole("group", { name: "Löftet" }).textContent).toContain("1. Besök föreslås");
 });
 
