@@ -63,6 +63,8 @@ type Config struct {
 	// Leaving ends when the server has been told to close: it answers as before for a while,
 	// but is ready for nobody new. Without one it never is about to close.
 	Leaving context.Context
+	// Watch hears of every request; nil for nobody.
+	Watch Watcher
 	// Ready tells whether the database answers.
 	Ready   func(context.Context) error
 	Version string // of the program, shown by /healthz

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -38,13 +39,26 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			// Then no connection is open that somebody is about to use when the server closes.
 			c.Response().Header().Set(echo.HeaderConnection, "close")
 		}
+		if a.Watch != nil {
+			ctx, ended := a.Watch.Begin(c.Request(), c.Path(), id)
+			c.SetRequest(c.Request().WithContext(ctx))
+			defer func() { ended(c.Response().Status) }()
+		}
 		if err := next(c); err != nil {
 			c.Error(err)
 		}
-		a.Log.InfoContext(r.Context(), "request", "request", id, "method", r.Method, "path", loggable(r.URL.Path),
+		a.Log.InfoContext(c.Request().Context(), "request", "request", id, "method", r.Method, "path", loggable(r.URL.Path),
 			"status", c.Response().Status, "bytes", c.Response().Size, "took", time.Since(began))
 		return nil
 	}
+}
+
+// Watcher hears of requests, for whoever runs the server.
+type Watcher interface {
+	// Begin is told of a request before anything is done about it: the pattern of its route,
+	// "" where there is none, and the ID under which the log has it. The request goes on with
+	// the context that it returns, and ended is called once with the answer's status.
+	Begin(r *http.Request, route, requestID string) (ctx context.Context, ended func(status int))
 }
 
 // loggable is a path without the secret that the address of a private calendar or a shared

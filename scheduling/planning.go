@@ -17,7 +17,17 @@ type Planning struct {
 	holidays Holidays
 	// engines holds one for each engine at work.
 	engines chan struct{}
+	watch   EngineWatch
 }
+
+// EngineWatch hears of engines at work, for whoever runs the server. Either may be nil.
+type EngineWatch struct {
+	Ended   func(took time.Duration) // one has made a plan, or given up
+	Refused func()                   // one was asked for while all were at work
+}
+
+// Watch lets somebody hear of engines. It is called before the first plan.
+func (p *Planning) Watch(w EngineWatch) { p.watch = w }
 
 // leastEngines may be at work at once on any machine, so that one long run does not
 // keep everybody else from planning.
@@ -33,8 +43,17 @@ func NewPlanning(store Store, now Clock, holidays Holidays) *Planning {
 func (p *Planning) engine() (done func(), err error) {
 	select {
 	case p.engines <- struct{}{}:
-		return func() { <-p.engines }, nil
+		began := time.Now()
+		return func() {
+			<-p.engines
+			if p.watch.Ended != nil {
+				p.watch.Ended(time.Since(began))
+			}
+		}, nil
 	default:
+		if p.watch.Refused != nil {
+			p.watch.Refused()
+		}
 		return nil, &Error{Kind: Busy, Code: CodeEnginesBusy, Params: map[string]string{"seconds": "10"}}
 	}
 }

@@ -176,6 +176,9 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
+// Pool tells how the connections to the database are used.
+func (s *Store) Pool() sql.DBStats { return s.pool.Stats() }
+
 // Close ends all connections.
 func (s *Store) Close() error {
 	if err := s.pool.Close(); err != nil {

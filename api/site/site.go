@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 	"sync"
 	"sync/atomic"
 
@@ -62,7 +63,9 @@ type Config struct {
 	// File is where [Site.Keep] keeps what is shown, for [Site.Restore]: a path of this server's
 	// own. Without one it is kept in memory only.
 	File string
-	Log  *slog.Logger
+	// Refreshed hears of each [Site.Refresh]: how long it took, and what came of it. It may be nil.
+	Refreshed func(took time.Duration, err error)
+	Log       *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -79,6 +82,7 @@ type Site struct {
 	wishes        *scheduling.Wishes
 	gate          *gate.Gate
 	situation     *situation.Pictures
+	refreshed     func(time.Duration, error) // nil for nobody
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
@@ -127,7 +131,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, refreshed: config.Refreshed, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
 		news: config.News, file: config.File, swapped: make(chan struct{}, 1)}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
@@ -152,6 +156,16 @@ func (s *Site) Refresh(ctx context.Context) error {
 
 // refresh is Refresh for who has its lock.
 func (s *Site) refresh(ctx context.Context) error {
+	began := time.Now()
+	err := s.load(ctx)
+	if s.refreshed != nil {
+		s.refreshed(time.Since(began), err)
+	}
+	return err
+}
+
+// load loads what there is and shows it.
+func (s *Site) load(ctx context.Context) error {
 	if _, bound := scheduling.ReachFrom(ctx); bound {
 		return errors.New("refresh the public pages: the context reaches some districts only")
 	}

@@ -26,6 +26,7 @@ import (
 	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
 	"poliskontor/storage"
+	"poliskontor/telemetry"
 )
 
 // App is the whole program wired together, for the serve command and for tests that
@@ -41,6 +42,7 @@ type App struct {
 	weeding    *weeding.Weeding
 	situation  *situation.Pictures
 	server     *http.Server
+	metrics    *telemetry.Metrics // nil where nobody looks at them
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
 	close   context.CancelFunc
@@ -106,7 +108,15 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 		}
 	}
 	wishes := scheduling.NewWishes(a.store, clock)
-	if a.site, err = newSite(a.config, set, a.store, subscriptions, clock, a.log); err != nil {
+	a.measure()
+	var watch api.Watcher
+	var refreshed func(time.Duration, error)
+	planning := scheduling.NewPlanning(a.store, clock, holidays)
+	if a.metrics != nil {
+		watch, refreshed = telemetry.Watch{Metrics: a.metrics}, a.metrics.Refreshed
+		planning.Watch(scheduling.EngineWatch{Ended: a.metrics.Planned, Refused: a.metrics.PlanRefused})
+	}
+	if a.site, err = newSite(a.config, set, a.store, subscriptions, refreshed, clock, a.log); err != nil {
 		return err
 	}
 	dist, err := fs.Sub(frontend.Dist, "dist")
@@ -125,6 +135,9 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 		}
 	}
 	a.publishing = scheduling.NewPublishing(a.store, clock, holidays, func(_ context.Context, r scheduling.Release) {
+		if a.metrics != nil {
+			a.metrics.Released()
+		}
 		tell("release", r.Number, "district", r.DistrictID)
 	})
 	room, err := signin.New(signin.Config{
@@ -137,7 +150,7 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 	handler := api.New(api.Config{
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
-		Planning: scheduling.NewPlanning(a.store, clock, holidays), Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
+		Planning: planning, Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
 		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding, Situation: a.situation,
 		Activities: followup.NewActivities(a.store.FollowUp(), clock),
 		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
@@ -145,7 +158,7 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 		Site:    a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		SendsWeekly: set.mail != nil && a.duties() != nil, TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact,
 		Closing: a.closing, Leaving: a.leaving,
-		Ready: a.store.Ping, Version: version,
+		Watch: watch, Ready: a.store.Ping, Version: version,
 	})
 	room.Register(handler)
 	a.server = newServer(handler, a.log, usualPatience)
@@ -162,7 +175,7 @@ func (a *App) duties() *alerts.Duties {
 }
 
 // newSite returns the public pages of a store, which show nothing before their first look at it.
-func newSite(config serveConfig, set settings, store *storage.Store, subscriptions *alerts.Service, clock scheduling.Clock, log *slog.Logger) (*site.Site, error) {
+func newSite(config serveConfig, set settings, store *storage.Store, subscriptions *alerts.Service, refreshed func(time.Duration, error), clock scheduling.Clock, log *slog.Logger) (*site.Site, error) {
 	scripts, err := fs.Sub(frontend.Embed, "embed/dist")
 	if err != nil {
 		return nil, fmt.Errorf("find the scripts of the embedded timetable: %w", err)
@@ -171,7 +184,7 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
 		Store: store, Summaries: store.Dialogue().Summaries(), FollowUp: store.FollowUp(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
 		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
-		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, File: config.snapshotFile(), Log: log,
+		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Refreshed: refreshed, File: config.snapshotFile(), Log: log,
 	}
 	if store.Listens() {
 		shown.News = store.Listen
@@ -182,7 +195,12 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 // Serve answers requests on a listener until ctx ends. Then it is ready for nobody new, after
 // a while closes, and lets the requests under way finish. It fails where the database turns
 // out to be none that this program can use.
-func (a *App) Serve(ctx context.Context, listener net.Listener) error {
+func (a *App) Serve(ctx context.Context, listener net.Listener) (err error) {
+	stopPrivate, err := a.servePrivate(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stopPrivate()) }()
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	unusable := make(chan error, 1)
 	var work sync.WaitGroup

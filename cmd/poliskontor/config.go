@@ -50,6 +50,7 @@ type serveConfig struct {
 	openDataConfig `embed:""`
 	mailConfig     `embed:""`
 	weedingConfig  `embed:""`
+	privateConfig  `embed:""`
 
 	Addr                 string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL            string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
@@ -103,6 +104,9 @@ func (c serveConfig) check() (settings, error) {
 		return s, err
 	}
 	if err := c.openDataConfig.check(); err != nil {
+		return s, err
+	}
+	if err := c.privateConfig.check(); err != nil {
 		return s, err
 	}
 	if c.Grace < 0 {

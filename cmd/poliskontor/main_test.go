@@ -37,6 +37,7 @@ func TestWrongConfiguration(t *testing.T) {
 		says string
 	}{
 		"address":        {[]string{"POLISKONTOR_ADDR=8080"}, "POLISKONTOR_ADDR"},
+		"private":        {[]string{"POLISKONTOR_PRIVATE=9090"}, "POLISKONTOR_PRIVATE"},
 		"public address": {[]string{"POLISKONTOR_PUBLIC_URL=poliskontor.example.se"}, "POLISKONTOR_PUBLIC_URL"},
 		"address's path": {[]string{"POLISKONTOR_PUBLIC_URL=https://example.se/kontor"}, "POLISKONTOR_PUBLIC_URL"},
 		"proxies":        {[]string{"POLISKONTOR_TRUSTED_PROXIES=10.0.0.1"}, "POLISKONTOR_TRUSTED_PROXIES"},
