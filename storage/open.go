@@ -46,7 +46,17 @@ type database struct {
 	log     *slog.Logger
 	// writing is held by the one who writes, where writers wait within the process.
 	writing chan struct{}
+	// watch is told of transactions; nil for nobody.
+	watch TransactionWatch
 }
+
+// TransactionWatch is told when a transaction begins, waiting for others included, by the
+// name of the database and "read" or "write". The transaction goes on with the context that
+// it returns, and ended is called once with what came of it.
+type TransactionWatch func(ctx context.Context, system, kind string) (within context.Context, ended func(error))
+
+// Watch lets somebody hear of transactions. It is called before the first one.
+func (s *Store) Watch(w TransactionWatch) { s.watch = w }
 
 // dialect is what differs between the databases.
 type dialect struct {

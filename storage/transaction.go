@@ -26,11 +26,13 @@ func (s *Store) InTx(ctx context.Context, f func(scheduling.Store) error) error 
 }
 
 // write is InTx for this package.
-func (s *Store) write(ctx context.Context, f func(*Store) error) error {
+func (s *Store) write(ctx context.Context, f func(*Store) error) (err error) {
 	run := func(db *gorm.DB) error { return f(&Store{database: s.database, db: db, within: true}) }
 	if s.within {
 		return s.db.WithContext(ctx).Transaction(run)
 	}
+	ctx, ended := s.begin(ctx, "write")
+	defer func() { ended(err) }()
 	once := scheduling.OnceFrom(ctx)
 	if once != nil && !once.Kept() {
 		run = func(db *gorm.DB) error {
@@ -92,10 +94,20 @@ func (s *Store) lockWriters(ctx context.Context) (unlock func(), err error) {
 	}
 }
 
+// begin tells that a transaction begins.
+func (s *Store) begin(ctx context.Context, kind string) (context.Context, func(error)) {
+	if s.watch == nil {
+		return ctx, func(error) {}
+	}
+	return s.watch(ctx, s.dialect.name, kind)
+}
+
 // read runs f on one state of the database. It waits for no writer.
-func (s *Store) read(ctx context.Context, f func(*gorm.DB) error) error {
+func (s *Store) read(ctx context.Context, f func(*gorm.DB) error) (err error) {
 	if s.within {
 		return f(s.db.WithContext(ctx))
 	}
+	ctx, ended := s.begin(ctx, "read")
+	defer func() { ended(err) }()
 	return s.db.WithContext(ctx).Transaction(f, s.dialect.reading)
 }

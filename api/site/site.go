@@ -9,9 +9,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"poliskontor/alerts"
 	"poliskontor/api/gate"

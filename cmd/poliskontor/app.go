@@ -43,6 +43,7 @@ type App struct {
 	situation  *situation.Pictures
 	server     *http.Server
 	metrics    *telemetry.Metrics // nil where nobody looks at them
+	tracing    *telemetry.Tracing // nil where nobody gets traces
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
 	close   context.CancelFunc
@@ -80,7 +81,7 @@ func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log
 	app := &App{config: config, clock: clock, log: log, store: store}
 	app.closing, app.close = context.WithCancel(context.WithoutCancel(ctx))
 	app.leaving, app.leave = context.WithCancel(context.WithoutCancel(ctx))
-	err = app.wire(set, clock)
+	err = app.wire(ctx, set, clock)
 	if err == nil {
 		err = app.openOrRestore(ctx)
 	}
@@ -90,7 +91,7 @@ func NewApp(ctx context.Context, config serveConfig, clock scheduling.Clock, log
 	return app, nil
 }
 
-func (a *App) wire(set settings, clock scheduling.Clock) error {
+func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) error {
 	holidays := calendar.NewHolidays()
 	people := accounts.New(a.store.People(), clock)
 	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
@@ -109,11 +110,13 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 	}
 	wishes := scheduling.NewWishes(a.store, clock)
 	a.measure()
-	var watch api.Watcher
+	if err := a.trace(ctx, set); err != nil {
+		return err
+	}
 	var refreshed func(time.Duration, error)
 	planning := scheduling.NewPlanning(a.store, clock, holidays)
 	if a.metrics != nil {
-		watch, refreshed = telemetry.Watch{Metrics: a.metrics}, a.metrics.Refreshed
+		refreshed = a.metrics.Refreshed
 		planning.Watch(scheduling.EngineWatch{Ended: a.metrics.Planned, Refused: a.metrics.PlanRefused})
 	}
 	if a.site, err = newSite(a.config, set, a.store, subscriptions, refreshed, clock, a.log); err != nil {
@@ -158,7 +161,7 @@ func (a *App) wire(set settings, clock scheduling.Clock) error {
 		Site:    a.site, App: planner, Accounts: people, Answers: a.store.Answers(), Entrance: room, Clock: clock, Log: a.log, PublicURL: set.publicURL,
 		SendsWeekly: set.mail != nil && a.duties() != nil, TrustedProxies: set.trustedProxies, SecurityContact: set.securityContact,
 		Closing: a.closing, Leaving: a.leaving,
-		Watch: watch, Ready: a.store.Ping, Version: version,
+		Watch: a.watcher(), Ready: a.store.Ping, Version: version,
 	})
 	room.Register(handler)
 	a.server = newServer(handler, a.log, usualPatience)
@@ -330,5 +333,6 @@ const mailsKept = 7 * 24 * time.Hour
 func (a *App) Close() error {
 	a.leave()
 	a.close()
+	a.endTracing()
 	return a.store.Close()
 }

@@ -17,6 +17,7 @@ import (
 	"poliskontor/atlas"
 	"poliskontor/demo"
 	"poliskontor/safelog"
+	"poliskontor/telemetry"
 )
 
 // databaseConfig says where everything is kept.
@@ -51,6 +52,7 @@ type serveConfig struct {
 	mailConfig     `embed:""`
 	weedingConfig  `embed:""`
 	privateConfig  `embed:""`
+	tracingConfig  `embed:""`
 
 	Addr                 string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL            string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
@@ -71,8 +73,9 @@ type settings struct {
 	trustedProxies  []netip.Prefix
 	securityContact []string
 	providers       []signin.Provider
-	atlas           *atlas.Data   // nil where nothing is said
-	mail            *mailSettings // nil where nobody gets e-mail
+	atlas           *atlas.Data          // nil where nothing is said
+	mail            *mailSettings        // nil where nobody gets e-mail
+	traces          *telemetry.Collector // nil where nobody gets traces
 }
 
 // check returns the settings, or one line that says which value is wrong and how.
@@ -118,6 +121,9 @@ func (c serveConfig) check() (settings, error) {
 	var err error
 	if s.atlas, err = c.atlas(); err != nil {
 		return s, fmt.Errorf("POLISKONTOR_MAP: %w", err)
+	}
+	if s.traces, err = c.tracingConfig.collector(); err != nil {
+		return s, err
 	}
 	if s.mail, err = c.mailConfig.settings(s.publicURL); err != nil {
 		return s, err

@@ -197,3 +197,11 @@ func TestPrivateListener(t *testing.T) {
 		t.Error("the private listener goes on after the server", connection.Close())
 	}
 }
+
+// statusOf is what a server answers a stranger's GET.
+func statusOf(t *testing.T, app *App, path string) int {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	app.server.Handler.ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
+	return answer.Code
+}
