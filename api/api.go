@@ -78,7 +78,7 @@ func New(config Config) *echo.Echo {
 	a := &api{Config: config}
 	e.HTTPErrorHandler = a.refuse
 	https := config.PublicURL != nil && config.PublicURL.Scheme == "https"
-	e.Use(headers.Middleware(https), a.observe, a.recover, guard)
+	e.Use(headers.Middleware(https), a.observe, a.recover, guard, config.Site.Tag)
 	a.document(e)
 	config.Site.Register(e)
 	config.App.Register(e)

@@ -65,7 +65,10 @@ type Config struct {
 	File string
 	// Refreshed hears of each [Site.Refresh]: how long it took, and what came of it. It may be nil.
 	Refreshed func(took time.Duration, err error)
-	Log       *slog.Logger
+	// Changed hears which answers are others than before, by their keys, once they are served.
+	// It must not wait; it may be nil.
+	Changed func(keys []string)
+	Log     *slog.Logger
 }
 
 // Site serves the public pages and feeds from one [Snapshot] at a time.
@@ -83,6 +86,7 @@ type Site struct {
 	gate          *gate.Gate
 	situation     *situation.Pictures
 	refreshed     func(time.Duration, error) // nil for nobody
+	changed       func([]string)             // nil for nobody
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
@@ -131,7 +135,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, refreshed: config.Refreshed, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, refreshed: config.Refreshed, changed: config.Changed, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
 		news: config.News, file: config.File, swapped: make(chan struct{}, 1)}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
@@ -190,12 +194,19 @@ func (s *Site) load(ctx context.Context) error {
 }
 
 func (s *Site) publish(snapshot *Snapshot, photos photos) {
+	last := s.edition.Load()
 	var before *shelf
-	if last := s.edition.Load(); last != nil {
+	if last != nil {
 		before = last.shelf
 	}
-	s.edition.Store(&edition{snapshot: snapshot, photos: photos, timetables: newTimetables(), shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
-		publisher: s.publisher, render: s.render, log: s.log}, before)})
+	next := &edition{snapshot: snapshot, photos: photos, timetables: newTimetables(), shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
+		publisher: s.publisher, render: s.render, log: s.log}, before)}
+	s.edition.Store(next)
+	if s.changed != nil {
+		if keys := changedKeys(last, next); len(keys) > 0 {
+			s.changed(keys)
+		}
+	}
 }
 
 // Snapshot returns what is shown at present, or nil before the first good [Site.Refresh].

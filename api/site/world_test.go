@@ -78,7 +78,7 @@ func (w *world) start() {
 		w.t.Fatal(err)
 	}
 	w.echo = echo.New()
-	w.echo.Use(headers.Middleware(false))
+	w.echo.Use(headers.Middleware(false), w.site.Tag)
 	w.site.Register(w.echo)
 }
 

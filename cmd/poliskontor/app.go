@@ -20,6 +20,7 @@ import (
 	"poliskontor/api/site"
 	"poliskontor/calendar"
 	"poliskontor/frontend"
+	"poliskontor/purge"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
 	"poliskontor/scheduling/followup"
@@ -44,6 +45,7 @@ type App struct {
 	server     *http.Server
 	metrics    *telemetry.Metrics // nil where nobody looks at them
 	tracing    *telemetry.Tracing // nil where nobody gets traces
+	purger     *purge.Purger      // nil where no cache is told of changes
 	// closing ends when the server is about to close; close ends it.
 	closing context.Context
 	close   context.CancelFunc
@@ -113,13 +115,11 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	if err := a.trace(ctx, set); err != nil {
 		return err
 	}
-	var refreshed func(time.Duration, error)
 	planning := scheduling.NewPlanning(a.store, clock, holidays)
 	if a.metrics != nil {
-		refreshed = a.metrics.Refreshed
 		planning.Watch(scheduling.EngineWatch{Ended: a.metrics.Planned, Refused: a.metrics.PlanRefused})
 	}
-	if a.site, err = newSite(a.config, set, a.store, subscriptions, refreshed, clock, a.log); err != nil {
+	if a.site, err = newSite(a.config, set, a.store, subscriptions, a.hooks(set), clock, a.log); err != nil {
 		return err
 	}
 	dist, err := fs.Sub(frontend.Dist, "dist")
@@ -178,7 +178,7 @@ func (a *App) duties() *alerts.Duties {
 }
 
 // newSite returns the public pages of a store, which show nothing before their first look at it.
-func newSite(config serveConfig, set settings, store *storage.Store, subscriptions *alerts.Service, refreshed func(time.Duration, error), clock scheduling.Clock, log *slog.Logger) (*site.Site, error) {
+func newSite(config serveConfig, set settings, store *storage.Store, subscriptions *alerts.Service, hears siteHooks, clock scheduling.Clock, log *slog.Logger) (*site.Site, error) {
 	scripts, err := fs.Sub(frontend.Embed, "embed/dist")
 	if err != nil {
 		return nil, fmt.Errorf("find the scripts of the embedded timetable: %w", err)
@@ -187,7 +187,7 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
 		Store: store, Summaries: store.Dialogue().Summaries(), FollowUp: store.FollowUp(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
 		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
-		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Refreshed: refreshed, File: config.snapshotFile(), Log: log,
+		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Refreshed: hears.refreshed, Changed: hears.changed, File: config.snapshotFile(), Log: log,
 	}
 	if store.Listens() {
 		shown.News = store.Listen
@@ -254,6 +254,9 @@ func (a *App) work(ctx context.Context, all *sync.WaitGroup) {
 	all.Go(func() { a.forget(ctx) })
 	all.Go(func() { a.depart(ctx) })
 	all.Go(func() { a.freeze(ctx) })
+	if a.purger != nil {
+		all.Go(func() { a.purger.Run(ctx) })
+	}
 	if a.alerts != nil {
 		all.Go(func() { a.alerts.Run(ctx) })
 	}

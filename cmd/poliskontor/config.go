@@ -16,6 +16,7 @@ import (
 	"poliskontor/api/signin"
 	"poliskontor/atlas"
 	"poliskontor/demo"
+	"poliskontor/purge"
 	"poliskontor/safelog"
 	"poliskontor/telemetry"
 )
@@ -53,6 +54,7 @@ type serveConfig struct {
 	weedingConfig  `embed:""`
 	privateConfig  `embed:""`
 	tracingConfig  `embed:""`
+	purgeConfig    `embed:""`
 
 	Addr                 string        `env:"POLISKONTOR_ADDR" default:"127.0.0.1:8080" help:"Address to listen on."`
 	PublicURL            string        `env:"POLISKONTOR_PUBLIC_URL" help:"Address that the public reaches, such as https://poliskontor.example.se. Without it, links follow the request."`
@@ -76,6 +78,7 @@ type settings struct {
 	atlas           *atlas.Data          // nil where nothing is said
 	mail            *mailSettings        // nil where nobody gets e-mail
 	traces          *telemetry.Collector // nil where nobody gets traces
+	purge           *purge.Config        // nil where no cache is told of changes
 }
 
 // check returns the settings, or one line that says which value is wrong and how.
@@ -121,6 +124,9 @@ func (c serveConfig) check() (settings, error) {
 	var err error
 	if s.atlas, err = c.atlas(); err != nil {
 		return s, fmt.Errorf("POLISKONTOR_MAP: %w", err)
+	}
+	if s.purge, err = c.purgeConfig.settings(); err != nil {
+		return s, err
 	}
 	if s.traces, err = c.tracingConfig.collector(); err != nil {
 		return s, err

@@ -201,7 +201,7 @@ func (d *doctor) weeding() {
 // pages renders everything public, as a server does when it starts.
 func (d *doctor) pages(ctx context.Context, set settings, store *storage.Store) {
 	began := time.Now()
-	public, err := newSite(d.config, set, store, nil, nil, d.clock, slog.New(slog.DiscardHandler))
+	public, err := newSite(d.config, set, store, nil, siteHooks{}, d.clock, slog.New(slog.DiscardHandler))
 	if err == nil {
 		err = public.Refresh(ctx)
 	}
