@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/followup"
@@ -45,32 +47,34 @@ func (s *Snapshot) addKept(ctx context.Context, store followup.Store, pledges []
 	}
 	today := scheduling.DayOf(s.Taken)
 	earliest := scheduling.DayOf(s.Taken.AddDate(0, -monthsOfVisits, 0))
-	since := map[scheduling.DistrictID]scheduling.Day{}
-	var told []scheduling.Pledge
+	told := map[scheduling.DistrictID][]scheduling.Pledge{}
 	for _, p := range scheduling.InForce(pledges) {
-		if p.From > today || !p.To.IsZero() && p.To < earliest {
-			continue
-		}
-		told = append(told, p)
-		if first, known := since[p.DistrictID]; !known || p.From < first {
-			since[p.DistrictID] = p.From
+		if p.From <= today && (p.To.IsZero() || p.To >= earliest) {
+			told[p.DistrictID] = append(told[p.DistrictID], p)
 		}
 	}
-	sources := map[scheduling.DistrictID]followup.Sources{}
-	for district, first := range since {
-		read, err := followup.Read(ctx, store, district, first)
-		if err != nil {
-			return fmt.Errorf("read how the pledges of district %s are kept: %w", district, err)
+	for district, pledges := range told {
+		if err := s.addKeptIn(ctx, store, district, pledges); err != nil {
+			return err
 		}
-		sources[district] = read
 	}
-	for _, p := range told {
-		last := today
+	return nil
+}
+
+// addKeptIn reads one district at a time: what a follow-up counts is much, what it tells little.
+func (s *Snapshot) addKeptIn(ctx context.Context, store followup.Store, district scheduling.DistrictID, pledges []scheduling.Pledge) error {
+	first := slices.MinFunc(pledges, func(a, b scheduling.Pledge) int { return cmp.Compare(a.From, b.From) }).From
+	sources, err := followup.Read(ctx, store, district, first)
+	if err != nil {
+		return fmt.Errorf("read how the pledges of district %s are kept: %w", district, err)
+	}
+	for _, p := range pledges {
+		last := scheduling.DayOf(s.Taken)
 		if !p.To.IsZero() {
 			last = min(last, p.To)
 		}
 		year, _, _ := last.Date()
-		review, err := sources[p.DistrictID].Review(p.ID, followup.Year(year), s.Taken)
+		review, err := sources.Review(p.ID, followup.Year(year), s.Taken)
 		if err != nil {
 			return fmt.Errorf("follow pledge %s up: %w", p.Slug, err)
 		}
