@@ -123,10 +123,11 @@ func away(err error) bool {
 }
 
 // awayState tells whether an SQLSTATE is of a server that goes or comes, or that only reads
-// because another one leads now.
+// because its disk is full or another one leads now.
 func awayState(code string) bool {
 	switch code {
 	case "57P01", "57P02", "57P03", // admin_shutdown, crash_shutdown, cannot_connect_now
+		"53100", // disk_full
 		"53300", // too_many_connections
 		"25006": // read_only_sql_transaction
 		return true

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -48,6 +49,8 @@ type database struct {
 	writing chan struct{}
 	// watch is told of transactions; nil for nobody.
 	watch TransactionWatch
+	// full tells that the last write found no room on the disk.
+	full atomic.Bool
 }
 
 // TransactionWatch is told when a transaction begins, waiting for others included, by the

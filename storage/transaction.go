@@ -50,6 +50,7 @@ func (s *Store) write(ctx context.Context, f func(*Store) error) (err error) {
 	defer unlock()
 	for attempt := 1; ; attempt++ {
 		err := s.transaction(ctx, run)
+		s.noteRoom(ctx, err)
 		if err == nil && once != nil {
 			once.Keep()
 		}

@@ -67,6 +67,7 @@ type process struct {
 	command *exec.Cmd
 	url     string
 	token   string
+	log     *bytes.Buffer // to be read when it has ended
 }
 
 // startProcess starts the server on a database, with more settings as NAME=value.
@@ -101,7 +102,7 @@ func startProcess(t *testing.T, database, token string, settings ...string) proc
 		t.Fatalf("the server did not start: %v: %s", err, complaints.String())
 	}
 	go io.Copy(io.Discard, out) //nolint:errcheck // it ends with the process
-	return process{command: command, url: "http://" + addr, token: token}
+	return process{command: command, url: "http://" + addr, token: token, log: &complaints}
 }
 
 // kill ends the process without giving it a chance to finish anything.
