@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -69,7 +70,7 @@ func lookForCanaries(t *testing.T, address string) {
 	for _, canary := range canaries(strings.ReplaceAll(log.String(), draftAddress, "")) {
 		t.Errorf("%s is in the log", canary)
 	}
-	for _, canary := range canaries(snapshotOf(t, app, address)) {
+	for _, canary := range canaries(snapshotOf(t, app)) {
 		t.Errorf("%s is in the snapshot on disk", canary)
 	}
 	if len(c.seen) < 1000 {
@@ -84,12 +85,12 @@ func lookForCanaries(t *testing.T, address string) {
 }
 
 // snapshotOf is what a server keeps on disk of what it shows.
-func snapshotOf(t *testing.T, app *App, address string) string {
+func snapshotOf(t *testing.T, app *App) string {
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
 	end()
 	app.site.Keep(ctx)
-	file, err := os.ReadFile(strings.TrimPrefix(address, "sqlite:") + ".snapshot")
+	file, err := os.ReadFile(app.config.snapshotFile())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +113,7 @@ func startApp(t *testing.T, address string, demonstration bool) (*App, *bytes.Bu
 	t.Helper()
 	log := &bytes.Buffer{}
 	config := serveConfig{openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: address}, Addr: "127.0.0.1:0", Demo: demonstration,
-		Brand: "Mobilt poliskontor", Grace: 5 * time.Second}
+		Brand: "Mobilt poliskontor", Grace: 5 * time.Second, Snapshot: filepath.Join(t.TempDir(), "public.snapshot")}
 	app, err := NewApp(t.Context(), config, demoNow, logtest.New(log))
 	if err != nil {
 		t.Fatal(err)
