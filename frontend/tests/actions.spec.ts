@@ -18,10 +18,10 @@ test("late actions stand first, say so in words, and can be shown alone", async 
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   await page.getByRole("button", { name: "Visa de sena" }).click();
   const form = page.getByRole("form", { name: "Urval av åtgärder" });
-  await expect(form.getByLabel("Läge")).toHaveValue("overdue");
+  await expect(form.getByRole("combobox", { name: "Läge" })).toHaveValue("overdue");
   await expect(table.getByText("Klar", { exact: true })).toHaveCount(0);
   await expect(table.getByText("Klippa buskarna vid stationen")).toBeVisible();
-  await form.getByLabel("Ansvarar").selectOption("Polisen");
+  await form.getByRole("combobox", { name: "Ansvarar" }).selectOption("Polisen");
   await expect(table.getByText("Klippa buskarna vid stationen")).toHaveCount(0);
   await expect(table.getByText("Kontrollera tung trafik genom byn")).toBeVisible();
 });

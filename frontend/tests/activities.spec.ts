@@ -10,8 +10,8 @@ test("activities are narrowed to a kind, an owner and a time, and what is chosen
   await open(page, path);
   await expect(page.getByRole("navigation", { name: "Uppföljning" }).getByRole("link", { name: "Aktiviteter" })).toHaveAttribute("aria-current", "page");
   const form = page.getByRole("form", { name: "Urval av aktiviteter" });
-  await form.getByLabel("Slag").selectOption("Trygghetsvandring");
-  await form.getByLabel("Ägare").selectOption("Kommunen");
+  await form.getByRole("combobox", { name: "Slag" }).selectOption("Trygghetsvandring");
+  await form.getByRole("combobox", { name: "Ägare" }).selectOption("Kommunen");
   const table = page.getByRole("table", { name: "Aktiviteter" });
   await expect(table.getByText("Trafikkontroll")).toHaveCount(0);
   await expect(table.getByText("Kristianstad, Gamlegården").first()).toBeVisible();
@@ -20,7 +20,7 @@ test("activities are narrowed to a kind, an owner and a time, and what is chosen
   await expect(page).toHaveURL(/kind=safety_walk/);
   await page.reload();
   await settled(page);
-  await expect(form.getByLabel("Ägare")).toHaveValue("kommun");
+  await expect(form.getByRole("combobox", { name: "Ägare" })).toHaveValue("kommun");
   await page.getByRole("button", { name: "Visa alla" }).click();
   await expect(table.getByText("Trafikkontroll").first()).toBeVisible();
 });
