@@ -37,7 +37,7 @@ async function ground(page: Page, weeks: number, name: string): Promise<Made> {
   const districtId = (await ask(page, "GET", "/api/v1/districts")).items[0].id;
   const like = (await ask(page, "GET", `/api/v1/localities?district=${districtId}`)).items[0];
   const { id: _1, version: _2, created: _3, updated: _4, ...copied } = like;
-  const locality = await ask(page, "POST", "/api/v1/localities", { ...copied, slug, name });
+  const locality = await ask(page, "POST", "/api/v1/localities", { ...copied, slug, name, kind: "tatort" }); // no promise to basorter is about it
   const siteLike = (await ask(page, "GET", `/api/v1/sites?district=${districtId}`)).items[0];
   const { id: _5, version: _6, created: _7, updated: _8, ...spot } = siteLike;
   const site = await ask(page, "POST", "/api/v1/sites", { ...spot, localityId: locality.id, name: `Torget i ${name}`, retired: undefined });
