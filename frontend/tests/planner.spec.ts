@@ -71,7 +71,7 @@ test("starts at the first page of the menu", async ({ page }) => {
 
 test("speaks English when asked to, and remembers", async ({ page }) => {
   await open(page, "/planera/konto");
-  await page.getByRole("region", { name: "Inställningar" }).getByRole("radio", { name: "English" }).check();
+  await page.getByRole("region", { name: "Inställningar" }).getByRole("radio", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.goto("/planera/register/sites/ny");
