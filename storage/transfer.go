@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"archive/zip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,8 +10,6 @@ import (
 	"fmt"
 	"io"
 	"time"
-
-	"archive/zip"
 
 	"gorm.io/gorm"
 

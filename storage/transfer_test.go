@@ -3,7 +3,9 @@ package storage_test
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -90,20 +92,25 @@ func TestWhatIsNoArchiveIsLeftOut(t *testing.T) {
 			file []byte
 			says error
 		}{
-			"nothing":           {nil, storage.ErrNoArchive},
-			"half of it":        {good[:len(good)/2], storage.ErrNoArchive},
-			"another ZIP":       {rezipped(t, good, func(string, string) (string, bool) { return "", false }), storage.ErrNoArchive},
-			"a table less":      {rezipped(t, good, func(file, text string) (string, bool) { return text, file != "tables/visits.jsonl" }), storage.ErrNoArchive},
-			"a changed row":     {rezipped(t, good, changed("tables/visits.jsonl", `"state":"draft"`, `"state":"announced"`)), storage.ErrNoArchive},
-			"a word for a date": {rezipped(t, good, changed("tables/seasons.jsonl", `"from_day":"`, `"from_day":"x`)), storage.ErrNoArchive},
-			"another column":    {rezipped(t, good, changed("tables/offices.jsonl", `"base_name"`, `"base_name\" = 1; --"`)), storage.ErrNoArchive},
-			"another schema":    {rezipped(t, good, changed("district.json", `"schema": `, `"schema": 9`)), storage.ErrOtherSchema},
-			"another format":    {rezipped(t, good, changed("district.json", `"format": 1`, `"format": 2`)), storage.ErrOtherSchema},
+			"nothing":          {nil, storage.ErrNoArchive},
+			"half of it":       {good[:len(good)/2], storage.ErrNoArchive},
+			"another ZIP":      {rezipped(t, good, func(string, string) (string, bool) { return "", false }), storage.ErrNoArchive},
+			"a table less":     {rezipped(t, good, func(file, text string) (string, bool) { return text, file != "tables/visits.jsonl" }), storage.ErrNoArchive},
+			"a changed row":    {rezipped(t, good, changed("tables/visits.jsonl", `"state":"draft"`, `"state":"announced"`)), storage.ErrNoArchive},
+			"a word, forged":   {rezipped(t, good, forged("tables/districts.jsonl", `"notice_days":7`, `"notice_days":"7"`)), storage.ErrNoArchive},
+			"a column, forged": {rezipped(t, good, forged("tables/offices.jsonl", `"base_name"`, `"base_name\" = 1; --"`)), storage.ErrNoArchive},
+			"one less, forged": {rezipped(t, good, forged("tables/offices.jsonl", `"base_name":"Polishuset",`, "")), storage.ErrNoArchive},
+			"a row too many":   {rezipped(t, good, changed("district.json", `"rows": 1`, `"rows": 2`)), storage.ErrNoArchive},
+			"another schema":   {rezipped(t, good, changed("district.json", `"schema": `, `"schema": 9`)), storage.ErrOtherSchema},
+			"another format":   {rezipped(t, good, changed("district.json", `"format": 1`, `"format": 2`)), storage.ErrOtherSchema},
 		} {
 			t.Run(name, func(t *testing.T) {
 				to := database.Open(t)
 				_, err := to.Import(act(t), bytes.NewReader(c.file), int64(len(c.file)))
 				wantIs(t, err, c.says)
+				if strings.Contains(name, "forged") && strings.Contains(err.Error(), "as it was written") {
+					t.Errorf("it was not forged well enough: %v", err)
+				}
 				empty, err := to.Empty(t.Context())
 				must(t, err)
 				wantEqual(t, empty, true)
@@ -118,6 +125,21 @@ func changed(file, from, to string) func(string, string) (string, bool) {
 			text = strings.Replace(text, from, to, 1)
 		}
 		return text, true
+	}
+}
+
+// forged changes a table, and what the archive says of it.
+func forged(file, from, to string) func(string, string) (string, bool) {
+	var was, is string
+	return func(name, text string) (string, bool) {
+		if name == "district.json" {
+			return strings.Replace(text, was, is, 1), true
+		}
+		other, _ := changed(file, from, to)(name, text)
+		if other != text {
+			was, is = fmt.Sprintf("%x", sha256.Sum256([]byte(text))), fmt.Sprintf("%x", sha256.Sum256([]byte(other)))
+		}
+		return other, true
 	}
 }
 

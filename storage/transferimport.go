@@ -185,8 +185,9 @@ func (in *intake) row(t transferTable, columns transferColumns, row map[string]a
 		return fmt.Errorf("%w: %d columns of %d", ErrNoArchive, len(values), want)
 	}
 	if t.numbered != "" {
-		stored, known := in.numbers[t.numberedIn][values[t.numbered].(int64)]
-		if !known {
+		archived, isNumber := values[t.numbered].(int64)
+		stored, known := in.numbers[t.numberedIn][archived]
+		if !isNumber || !known {
 			return fmt.Errorf("%w: %s leads nowhere", ErrNoArchive, t.numbered)
 		}
 		values[t.numbered] = stored

@@ -22,8 +22,8 @@ const (
 
 // Follow keeps the site up to date until the context ends: it refreshes after each
 // release and each summary that is published or withdrawn, at midnight in Sweden, when
-// visits and promises pass out of view, and
-// every few minutes for what is changed without a release.
+// visits and promises pass out of view, and every few minutes for what is changed without a
+// release.
 func (s *Site) Follow(ctx context.Context) {
 	news := make(chan struct{}, 1)
 	var hears atomic.Bool
@@ -89,7 +89,8 @@ func (s *Site) look(ctx context.Context) {
 
 func (s *Site) refreshIfStale(ctx context.Context) error {
 	snapshot, now := s.Snapshot(), s.clock()
-	if snapshot == nil || now.Sub(snapshot.Taken) >= reloadEvery ||
+	// Either way: a clock that is set back makes what is shown a thing of the future.
+	if snapshot == nil || now.Sub(snapshot.Taken).Abs() >= reloadEvery ||
 		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
 		return s.Refresh(ctx)
 	}

@@ -85,6 +85,12 @@ func TestFollowing(t *testing.T) {
 	looked("late in the evening", true)
 	w.now = w.now.Add(time.Second)
 	looked("midnight", true)
+	w.now = w.now.Add(2 * time.Hour)
+	looked("the night", true)
+	w.now = w.now.Add(-time.Second)
+	looked("a clock that is set right", false)
+	w.now = w.now.Add(-time.Hour)
+	looked("a clock that is set back", true)
 }
 
 func TestPastVisitsLeave(t *testing.T) {
