@@ -27,11 +27,13 @@ type fleet struct {
 	folder  string // of their snapshots
 	client  *http.Client
 	servers []process
+	urls    []atomic.Value // of the servers, as strings: for readers while a server is started anew
 }
 
 func startFleet(t *testing.T, database string, size int) *fleet {
 	t.Helper()
-	f := &fleet{t: t, token: administrator(t, database), folder: t.TempDir(), client: &http.Client{Timeout: soon}}
+	f := &fleet{t: t, token: administrator(t, database), folder: t.TempDir(), client: &http.Client{Timeout: soon},
+		urls: make([]atomic.Value, size)}
 	for i := range size {
 		f.servers = append(f.servers, f.start(database, i))
 	}
@@ -44,9 +46,13 @@ func startFleet(t *testing.T, database string, size int) *fleet {
 }
 
 func (f *fleet) start(database string, i int) process {
-	return startProcess(f.t, database, f.token, "POLISKONTOR_SNAPSHOT="+filepath.Join(f.folder, fmt.Sprint(i)), "POLISKONTOR_DRAIN=1s",
+	p := startProcess(f.t, database, f.token, "POLISKONTOR_SNAPSHOT="+filepath.Join(f.folder, fmt.Sprint(i)), "POLISKONTOR_DRAIN=1s",
 		"POLISKONTOR_PUBLIC_URL=https://poliskontor.example.se")
+	f.urls[i].Store(p.url)
+	return p
 }
+
+func (f *fleet) url(i int64) string { return f.urls[i].Load().(string) }
 
 // end tells the process to stop, and waits until it has.
 func (p process) end(t *testing.T) {
@@ -160,13 +166,13 @@ func TestTheDatabaseIsAway(t *testing.T) {
 	if r := f.create(0, "fore"); r.status != http.StatusCreated {
 		t.Fatalf("before: %d %s", r.status, r.body)
 	}
-	var away atomic.Int32 // the server that is being started anew, -1 for none
+	var away atomic.Int64 // the server that is being started anew, -1 for none
 	away.Store(-1)
 	stop := f.readers(func(turn int64) string {
-		if i := int32(turn % 3); i != away.Load() {
-			return f.servers[i].url
+		if i := turn % 3; i != away.Load() {
+			return f.url(i)
 		}
-		return f.servers[(turn+1)%3].url
+		return f.url((turn + 1) % 3)
 	})
 	tag := f.until("a feed", f.servers[2].url+"/kalender/alla.ics", "", func(r reply) bool { return r.status == http.StatusOK }).header.Get("ETag")
 
@@ -215,10 +221,6 @@ func TestRollingRestart(t *testing.T) {
 	t.Parallel()
 	database := storagetest.Postgres(t)
 	f := startFleet(t, database, 3)
-	var servers [3]atomic.Pointer[string]
-	for i := range servers {
-		servers[i].Store(&f.servers[i].url)
-	}
 	ready := func(url string) bool {
 		r, err := f.ask(http.MethodGet, url+"/readyz", "", "")
 		return err == nil && r.status == http.StatusOK
@@ -226,25 +228,24 @@ func TestRollingRestart(t *testing.T) {
 	var known [3]atomic.Bool // to be ready
 	watching, unwatch := context.WithCancel(t.Context())
 	var watch sync.WaitGroup
-	for i := range servers {
+	for i := range known {
 		known[i].Store(true)
 		watch.Go(func() {
 			for ticker := time.NewTicker(50 * time.Millisecond); watching.Err() == nil; <-ticker.C {
-				known[i].Store(ready(*servers[i].Load()))
+				known[i].Store(ready(f.url(int64(i))))
 			}
 		})
 	}
 	stop := f.readers(func(turn int64) string {
 		for ; ; turn++ {
 			if i := turn % 3; known[i].Load() {
-				return *servers[i].Load()
+				return f.url(i)
 			}
 		}
 	})
 	for i := range f.servers {
 		f.servers[i].end(t)
 		f.servers[i] = f.start(database, i)
-		servers[i].Store(&f.servers[i].url)
 		for ends := time.Now().Add(soon); !known[i].Load() && time.Now().Before(ends); {
 			time.Sleep(time.Millisecond)
 		}
