@@ -1,4 +1,5 @@
 import { overflow, violations } from "./accessibility.js";
+import { countToo, proposeAgain } from "./countings.js";
 import { expect, open, settled, test } from "./planner.js";
 
 const path = "/planera/uppfoljning/aktiviteter";
@@ -54,20 +55,10 @@ test("an activity is entered, counted otherwise and removed, by keyboard alone",
   await page.keyboard.type(title);
   await page.getByRole("link", { name: title }).focus();
   await page.keyboard.press("Enter");
-  const counting = page.getByRole("region", { name: "Räknas mot" });
-  const measure = counting.getByRole("checkbox", { name: /Synlig polis/ });
-  await expect(measure).not.toBeChecked();
-  await measure.focus();
-  await page.keyboard.press("Space");
-  await counting.getByRole("button", { name: "Spara vad det räknas mot" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(counting.getByText(/^Ändrat av/)).toBeVisible();
-  await expect(measure).toBeChecked();
+  await countToo(page);
   expect(await violations(page)).toEqual([]);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await counting.getByRole("button", { name: "Återgå till förslaget" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(measure).not.toBeChecked();
+  await proposeAgain(page);
 
   await page.getByRole("button", { name: "Ta bort", exact: true }).focus();
   await page.keyboard.press("Enter");

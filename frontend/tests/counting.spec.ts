@@ -1,4 +1,5 @@
 import { overflow, violations } from "./accessibility.js";
+import { countToo, measure, proposeAgain } from "./countings.js";
 import { expect, open, settled, test } from "./planner.js";
 import { pastStop } from "./stops.js";
 
@@ -34,22 +35,12 @@ test.describe("the crew", () => {
     const stop = await pastStop(page, project.name === "phone" ? 0 : 1);
     await open(page, `/planera/uppfoljning/besok/${stop.id}`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(stop.place);
-    const counting = page.getByRole("region", { name: "Räknas mot" });
-    const measure = counting.getByRole("checkbox", { name: /Synlig polis/ });
-    await expect(measure).not.toBeChecked();
-    await measure.focus();
-    await page.keyboard.press("Space");
-    await counting.getByRole("button", { name: "Spara vad det räknas mot" }).focus();
-    await page.keyboard.press("Enter");
-    await expect(counting.getByText(/^Ändrat av/)).toBeVisible();
+    await countToo(page);
     expect(await violations(page)).toEqual([]);
     expect(await overflow(page), "pixels to scroll sideways").toBe(0);
     await page.reload();
     await settled(page);
-    await expect(measure).toBeChecked();
-    await counting.getByRole("button", { name: "Återgå till förslaget" }).focus();
-    await page.keyboard.press("Enter");
-    await expect(counting.getByText(/återgick till förslaget/)).toBeVisible();
-    await expect(measure).not.toBeChecked();
+    await expect(measure(page)).toBeChecked();
+    await proposeAgain(page);
   });
 });

@@ -125,6 +125,19 @@ test("an occasion is added, changed, and the change undone", async ({ page }, in
   await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
 });
 
+test("the bar holds as many links as there is room for, at any width", async ({ page }, { project }) => {
+  test.skip(project.name === "phone", "all widths are tried in one window");
+  await open(page, "/planera/register");
+  const tooWide: string[] = [];
+  for (let width = 1024; width < 1240; width++) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const pixels = await overflow(page);
+    if (pixels > 0) tooWide.push(`${pixels} at ${width}`);
+  }
+  expect(tooWide).toEqual([]);
+});
+
 test("what is wrong stands beside its field, in the server's words", async ({ page }) => {
   await open(page, "/planera/evenemang/ny");
   await page.getByLabel("Från").fill("2027-07-11");
