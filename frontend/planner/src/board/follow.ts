@@ -10,12 +10,12 @@ const most = 20;
 /** The kinds of things that a board stands on. */
 const grounds = new Set(["locality", "site", "office", "absence", "shift", "pledge", "occasion", "season", "district"]);
 
-/** Brings what is changed elsewhere into a plan, and tells of what others did. Returns how to stop. */
-export function followPlan(plan: Plan, told: (change: LiveChange, visit: Visit | undefined) => void): () => void {
+/** Brings what is changed elsewhere into a plan, and tells of what others did in it. Returns how to stop. */
+export function followPlan(plan: Plan, told: (change: LiveChange, visit: Visit) => void): () => void {
   return live.on((changes) => void take(plan, changes, told).catch(() => plan.again().catch(() => undefined)));
 }
 
-async function take(plan: Plan, changes: readonly LiveChange[], told: (change: LiveChange, visit: Visit | undefined) => void): Promise<void> {
+async function take(plan: Plan, changes: readonly LiveChange[], told: (change: LiveChange, visit: Visit) => void): Promise<void> {
   const { season } = plan.ground;
   const here = changes.filter(({ districtId }) => districtId === season.districtId);
   if (here.some(({ thing }) => grounds.has(thing))) plan.stand(await readGround(season));
@@ -24,14 +24,18 @@ async function take(plan: Plan, changes: readonly LiveChange[], told: (change: L
   const before = plan.visits;
   if (news.length > most) await plan.again();
   else await Promise.all(news.map((change) => one(plan, change)));
-  for (const change of news) if (change.byId !== live.me) told(change, plan.visits.get(change.id) ?? before.get(change.id));
+  for (const change of news) {
+    const visit = plan.visits.get(change.id) ?? before.get(change.id);
+    if (visit && change.byId !== live.me) told(change, visit);
+  }
 }
 
 async function one(plan: Plan, { id, action }: LiveChange): Promise<void> {
   if (action === "delete") return plan.drop(id);
   try {
     const visit = await send<Visit>("GET", `/api/v1/visits/${id}`);
-    if ((plan.visits.get(id)?.version ?? 0) <= visit.version) plan.put(visit);
+    if (!plan.reads(visit)) plan.drop(id);
+    else if ((plan.visits.get(id)?.version ?? 0) <= visit.version) plan.put(visit);
   } catch (error) {
     if (!(error instanceof Problem && error.status === 404)) throw error;
     plan.drop(id);

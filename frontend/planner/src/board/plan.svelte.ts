@@ -4,6 +4,7 @@ import { compare } from "../texts/texts.js";
 import { today } from "../texts/times.js";
 import { gapsAt, promisesTo, type Ground } from "./ground.js";
 import type { Gap, VisitPromise } from "./promises.js";
+import { dayOf } from "./types.js";
 import type { Absence, Assessment, Locality, Municipality, Occasion, Office, Pledge, Season, Shift, Site, Visit, Words } from "./types.js";
 import { addDays } from "./weeks.js";
 
@@ -53,6 +54,13 @@ export class Plan {
 
   nameOf(kind: "localities" | "sites" | "offices" | "occasions", id: string | undefined): string {
     return (this.ground[kind] as readonly { id: string; name: string }[]).find((thing) => thing.id === id)?.name ?? "";
+  }
+
+  /** Whether a visit is one that this schedule is read with: of the season, or soon before it. */
+  reads({ starts }: Visit): boolean {
+    const { from, to } = this.ground.season;
+    const day = dayOf(starts);
+    return addDays(from, -before) <= day && day <= to;
   }
 
   /** Takes a visit as the server answered it. */
