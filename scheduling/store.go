@@ -95,9 +95,9 @@ type ReleaseRepository interface {
 	Changes(ctx context.Context, district DistrictID, since time.Time) ([]Release, error)
 	// LastChange returns what the last release that changed a visit said of it, or NotFound.
 	LastChange(ctx context.Context, visit VisitID) (Change, error)
-	// Stamp changes whenever a release was added; equal stamps mean that nothing
-	// public has changed.
-	Stamp(ctx context.Context) (string, error)
+	// Numbers returns the number of the last release of each district that has one, however
+	// far the context reaches.
+	Numbers(ctx context.Context) (map[DistrictID]int, error)
 }
 
 // LedgerRepository keeps the promise ledger, which only grows.

@@ -225,14 +225,18 @@ func (r releases) LastChange(ctx context.Context, visit scheduling.VisitID) (sch
 	return row.change(), nil
 }
 
-func (r releases) Stamp(ctx context.Context) (string, error) {
-	var last releaseRow
-	err := r.db.WithContext(ctx).Order("seq DESC").Take(&last).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "0", nil
+func (r releases) Numbers(ctx context.Context) (map[scheduling.DistrictID]int, error) {
+	var rows []struct {
+		DistrictID string
+		Number     int
 	}
+	err := r.db.WithContext(ctx).Model(new(releaseRow)).Select("district_id, max(number) AS number").Group("district_id").Scan(&rows).Error
 	if err != nil {
-		return "", fmt.Errorf("read the last release: %w", err)
+		return nil, fmt.Errorf("read the last release of each district: %w", err)
 	}
-	return fmt.Sprintf("%d-%s", last.Seq, last.ID), nil
+	numbers := make(map[scheduling.DistrictID]int, len(rows))
+	for _, row := range rows {
+		numbers[scheduling.DistrictID(row.DistrictID)] = row.Number
+	}
+	return numbers, nil
 }

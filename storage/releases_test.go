@@ -163,24 +163,23 @@ func TestAnnouncedIsTheLatestOfEachVisit(t *testing.T) {
 	})
 }
 
-func TestStampChangesWithReleases(t *testing.T) {
+func TestNumbersRiseWithReleases(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		w := newWorld(t, database)
-		stamp := func() string {
+		numbers := func(want map[scheduling.DistrictID]int) {
 			t.Helper()
-			s, err := w.store.Releases().Stamp(act(t))
+			got, err := w.store.Releases().Numbers(act(t))
 			must(t, err)
-			return s
+			wantEqual(t, got, want)
 		}
-		before := stamp()
+		other := w.District
+		other.ID, other.Slug = scheduling.NewID[scheduling.DistrictID](), "annan"
+		must(t, w.store.Districts().Create(act(t), other))
+		numbers(map[scheduling.DistrictID]int{})
 		must(t, w.store.Visits().Create(act(t), w.Visit(1, storagetest.Monday+1, 600, 700)))
-		wantEqual(t, stamp(), before)
+		numbers(map[scheduling.DistrictID]int{})
 		release(t, w)
-		after := stamp()
-		if after == before {
-			t.Errorf("the stamp is still %q after a release", after)
-		}
-		wantEqual(t, stamp(), after)
+		numbers(map[scheduling.DistrictID]int{w.District.ID: 1})
 	})
 }
 

@@ -32,7 +32,7 @@ func TestMigrate(t *testing.T) {
 			must(t, store.Migrate(t.Context()))
 			must(t, store.Check(t.Context()))
 		}
-		if _, err := store.Releases().Stamp(t.Context()); err != nil {
+		if _, err := store.Releases().Numbers(t.Context()); err != nil {
 			t.Error(err)
 		}
 	})

@@ -58,7 +58,16 @@ func (s *Site) alertsPage(r request) (page, error) {
 	for _, l := range r.snapshot.LocalitiesIn(chosen.municipality) {
 		slugs = append(slugs, l.Slug)
 	}
-	return r.alertsPage(alertsContent{Groups: r.groups(slugs)}), nil
+	return r.alertsPage(alertsContent{Groups: r.alertGroups(slugs)}), nil
+}
+
+// alertGroups are the places to choose from, some of which may be chosen.
+func (r request) alertGroups(slugs []string) []group {
+	groups := r.groups(ofLocalities(slugs...))
+	for i, g := range groups {
+		groups[i].URL = r.href(alertsPath + "?" + selection{municipality: g.Slug}.query())
+	}
+	return groups
 }
 
 func (r request) alertsPage(content alertsContent) page {
@@ -80,7 +89,7 @@ func (s *Site) askAlerts(r request) (page, error) {
 	if err == nil {
 		return page{redirect: r.href(alertSentPath)}, nil
 	}
-	content := alertsContent{Groups: r.groups(slugs), Address: address}
+	content := alertsContent{Groups: r.alertGroups(slugs), Address: address}
 	var refused *scheduling.Error
 	switch {
 	case later(err):
@@ -189,7 +198,7 @@ func (s *Site) manage(r request, own string, chosen []string, wrong problems) (p
 	if chosen == nil {
 		chosen = follows.Slugs
 	}
-	content := manageContent{Address: follows.Address, Code: own, Groups: r.groups(chosen), Problems: wrong,
+	content := manageContent{Address: follows.Address, Code: own, Groups: r.alertGroups(chosen), Problems: wrong,
 		Leave: r.ownAddress(alerts.LeavePath, own)}
 	switch {
 	case r.query.Get("ny") != "":

@@ -63,6 +63,9 @@ func (r request) shorter(chosen selection) []link {
 				Text: r.text("choose.municipality", "kommun", r.kommun(m.Name))})
 		}
 	}
+	if r.snapshot.wide() {
+		return links
+	}
 	return append(links, link{URL: r.href("/prenumerera?alla=1"), Text: r.text("choose.all")})
 }
 

@@ -8,24 +8,87 @@ import (
 	"poliskontor/scheduling"
 )
 
-// changedKeys returns the keys of the answers that differ between two editions, sorted; none
-// for the first edition, when nobody has kept an older one of this server. Feeds are compared
-// by their entity tags, and what pages are made of by its content. What follows from the day
-// alone, or from what all pages share, changes everything.
-func changedKeys(before, after *edition) []string {
-	if before == nil {
-		return nil
+// difference is what a snapshot shows otherwise than the one before it.
+type difference struct {
+	everything bool // what follows from the day, or there was none before
+	// Slugs of where visits differ, or what the place is called.
+	localities, municipalities map[string]struct{}
+	visits                     map[scheduling.VisitID][]scheduling.PublicVisit // as they were and as they are
+}
+
+// differences compares two snapshots, of which the first may be nil.
+func differences(old, new *Snapshot) *difference {
+	if old == nil || scheduling.DayOf(old.Taken) != scheduling.DayOf(new.Taken) {
+		return &difference{everything: true}
 	}
-	old, new := before.snapshot, after.snapshot
-	if scheduling.DayOf(old.Taken) != scheduling.DayOf(new.Taken) ||
+	d := &difference{localities: map[string]struct{}{}, municipalities: map[string]struct{}{}, visits: map[scheduling.VisitID][]scheduling.PublicVisit{}}
+	for _, v := range new.Visits {
+		was, found := old.Visit(v.ID)
+		switch {
+		case !found:
+			d.visit(v)
+		case !reflect.DeepEqual(was, v):
+			d.visit(was) // it may have been elsewhere
+			d.visit(v)
+		}
+	}
+	for _, v := range old.Visits {
+		if _, found := new.Visit(v.ID); !found {
+			d.visit(v)
+		}
+	}
+	for _, m := range new.Municipalities {
+		if was, _ := old.Municipality(m.Slug); was.Name != m.Name {
+			d.municipalities[m.Slug] = struct{}{}
+		}
+	}
+	for _, l := range new.Localities {
+		if was, _ := old.Locality(l.Slug); was.Name != l.Name {
+			d.localities[l.Slug] = struct{}{}
+		}
+	}
+	return d
+}
+
+func (d *difference) visit(v scheduling.PublicVisit) {
+	d.visits[v.ID] = append(d.visits[v.ID], v)
+	d.localities[v.Locality.Slug] = struct{}{}
+	d.municipalities[v.Municipality.Slug] = struct{}{}
+}
+
+// touches tells whether the feeds of a selection may differ.
+func (d *difference) touches(s selection) bool {
+	slugs := s.slugs()
+	touched := func(slug string) bool { _, found := d.localities[slug]; return found }
+	switch {
+	case d.everything:
+		return true
+	case s.municipality != "":
+		_, found := d.municipalities[s.municipality]
+		return found
+	case len(slugs) > 0:
+		return slices.ContainsFunc(slugs, touched)
+	default:
+		return len(d.visits) > 0
+	}
+}
+
+// keys returns the keys of the answers that differ, sorted. What follows from the day alone,
+// or from what all pages share, changes everything.
+func (d *difference) keys(old, new *Snapshot) []string {
+	if d.everything ||
 		!reflect.DeepEqual(old.Municipalities, new.Municipalities) ||
 		!reflect.DeepEqual(old.Topics, new.Topics) ||
 		!reflect.DeepEqual(old.districtContact, new.districtContact) {
 		return []string{KeyAll}
 	}
 	changed := keySet{}
-	changed.feeds(before.shelf, after.shelf)
-	changed.visits(old, new)
+	for id, states := range d.visits {
+		changed.add(visitKey(id), KeyLists)
+		for _, v := range states {
+			changed.add(placeKey(v.Locality.Slug), municipalityKey(v.Municipality.Slug))
+		}
+	}
 	changed.places(old, new)
 	if !reflect.DeepEqual(old.Pledges, new.Pledges) {
 		changed.add(KeyPledges)
@@ -47,51 +110,6 @@ type keySet map[string]struct{}
 func (k keySet) add(keys ...string) {
 	for _, key := range keys {
 		k[key] = struct{}{}
-	}
-}
-
-// feeds adds the selections whose calendars differ.
-func (k keySet) feeds(before, after *shelf) {
-	for key, feed := range after.ready {
-		if old, found := before.ready[key]; !found || old.tag != feed.tag {
-			k.add(selectionKeys(key.selection)...)
-		}
-	}
-	for key := range before.ready {
-		if _, found := after.ready[key]; !found {
-			k.add(selectionKeys(key.selection)...)
-		}
-	}
-}
-
-func selectionKeys(s selection) []string {
-	switch slugs := s.slugs(); {
-	case len(slugs) == 1:
-		return []string{placeKey(slugs[0])}
-	case s.municipality != "" && len(slugs) == 0:
-		return []string{municipalityKey(s.municipality)}
-	}
-	return []string{KeyLists}
-}
-
-// visits adds the visits that are shown otherwise, with where they are listed.
-func (k keySet) visits(old, new *Snapshot) {
-	differ := func(v scheduling.PublicVisit) {
-		k.add(visitKey(v.ID), placeKey(v.Locality.Slug), municipalityKey(v.Municipality.Slug), KeyLists)
-	}
-	for _, v := range new.Visits {
-		was, found := old.Visit(v.ID)
-		if !found || !reflect.DeepEqual(was, v) || !reflect.DeepEqual(old.history[v.ID], new.history[v.ID]) {
-			differ(v)
-			if found {
-				differ(was) // it may have been elsewhere
-			}
-		}
-	}
-	for _, v := range old.Visits {
-		if _, found := new.Visit(v.ID); !found {
-			differ(v)
-		}
 	}
 }
 

@@ -45,8 +45,11 @@ type changedPlace struct {
 func (s *Site) changesPage(r request) (page, error) {
 	content := changesContent{Empty: len(r.snapshot.Releases) == 0, Log: r.href("/andringar.atom")}
 	releases := r.snapshot.Releases
-	if !r.wantsAll() && len(releases) > releasesShown {
-		releases, content.All = releases[:releasesShown], r.href("/andringar?visa=alla")
+	if wide := r.snapshot.wide(); (wide || !r.wantsAll()) && len(releases) > releasesShown {
+		releases = releases[:releasesShown]
+		if !wide {
+			content.All = r.href("/andringar?visa=alla")
+		}
 	}
 	for _, release := range releases {
 		content.Releases = append(content.Releases, r.release(release))

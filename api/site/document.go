@@ -16,11 +16,12 @@ import (
 
 // document is an answer's body with what caches need to know of it.
 type document struct {
-	body     []byte
+	body     []byte    // nil where only zipped is kept
 	zipped   []byte    // nil where it is compressed for each reader
 	packed   bool      // compressed by its own format already
 	tag      string    // opaque part of the entity tag, from the body alone
 	modified time.Time // zero where only the tag counts
+	stale    bool      // of a snapshot before, since it cannot be made of this one
 }
 
 // newDocument makes a document that is served once.
@@ -34,6 +35,14 @@ func newDocument(body []byte) *document {
 func newKeptDocument(body []byte, modified time.Time) *document {
 	d := newDocument(body)
 	d.zipped, d.modified = zip(body), modified
+	return d
+}
+
+// newFeed makes a document of which many are kept, and which nearly all readers take
+// compressed: for the others it is decompressed each time.
+func newFeed(body []byte, modified time.Time) *document {
+	d := newKeptDocument(body, modified)
+	d.body = nil
 	return d
 }
 
@@ -59,6 +68,14 @@ func zip(body []byte) []byte {
 	return zipped.Bytes()
 }
 
+// unzip is the reverse of zip.
+func unzip(zipped []byte) []byte {
+	// Reading what zip wrote does not fail.
+	r, _ := gzip.NewReader(bytes.NewReader(zipped))
+	body, _ := io.ReadAll(r)
+	return body
+}
+
 func (d *document) size() int { return len(d.body) + len(d.zipped) }
 
 // serve answers GET and HEAD with the document, or with 304 where the reader has it:
@@ -74,6 +91,8 @@ func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 			body = zip(d.body)
 		}
 		header.Set("Content-Encoding", "gzip")
+	} else if body == nil {
+		body = unzip(d.zipped)
 	}
 	header.Set("ETag", `"`+tag+`"`)
 	header.Set("Content-Length", strconv.Itoa(len(body)))

@@ -1,9 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,17 +25,16 @@ const (
 // Follow keeps the site up to date until the context ends: it refreshes after each
 // release and each summary that is published or withdrawn, at midnight in Sweden, when
 // visits and promises pass out of view, and every few minutes for what is changed without a
-// release.
+// release. After each change it renders the feeds that can be foreseen, and counts how
+// pledges are kept.
 func (s *Site) Follow(ctx context.Context) {
+	var rest sync.WaitGroup
+	defer rest.Wait()
+	rest.Go(func() { s.tend(ctx) })
 	news := make(chan struct{}, 1)
 	var hears atomic.Bool
 	if s.news != nil {
-		go s.listen(ctx, &hears, func() {
-			select {
-			case news <- struct{}{}:
-			default: // a look is due already
-			}
-		})
+		rest.Go(func() { s.listen(ctx, &hears, func() { s.mark(news) }) })
 	}
 	for {
 		pause := lookEvery
@@ -94,14 +95,61 @@ func (s *Site) refreshIfStale(ctx context.Context) error {
 		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
 		return s.Refresh(ctx)
 	}
-	stamp, err := stampOf(ctx, s.store, s.summaries)
+	stamp, err := s.stamp(ctx)
 	if err != nil {
 		return fmt.Errorf("ask for news: %w", err)
 	}
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
-	if stamp == s.Snapshot().Stamp { // by now: whoever released has refreshed already
+	if stamp.equal(s.Snapshot().Stamp) { // by now: whoever released has refreshed already
 		return nil
 	}
 	return s.refresh(ctx)
+}
+
+// tend does after each change what readers need not wait for, and every few minutes what
+// changes without one, until the context ends.
+func (s *Site) tend(ctx context.Context) {
+	for troubled := false; ; {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.published:
+		case <-time.After(reloadEvery):
+		}
+		_ = s.Render(ctx) // the log tells of each feed
+		err := s.Count(ctx)
+		if err != nil && ctx.Err() == nil && !scheduling.IsAway(err) && !troubled {
+			s.log.Error("how pledges are kept is not counted anew", "cause", err)
+		}
+		troubled = err != nil
+		if troubled {
+			select {
+			case <-ctx.Done():
+			case <-time.After(lookSeldom):
+				s.mark(s.published)
+			}
+		}
+	}
+}
+
+// Render renders the feeds that can be foreseen, until something else is shown. It fails
+// where one of them cannot be rendered; the log tells which.
+func (s *Site) Render(ctx context.Context) error {
+	current := s.edition.Load()
+	if current == nil {
+		return nil
+	}
+	var failed error
+	for key, l := range current.shelf.foreseen() {
+		if ctx.Err() != nil || s.edition.Load().shelf != current.shelf {
+			break
+		}
+		feed, err := current.shelf.feed(key, l)
+		if err == nil && feed.stale {
+			err = fmt.Errorf("the feed %s is of a snapshot before", key.path(key.format))
+		}
+		failed = cmp.Or(failed, err)
+	}
+	return failed
 }

@@ -20,6 +20,7 @@ type homeContent struct {
 	Weeks   []week
 	Empty   string  // where there are no visits to list
 	Rest    int     // how many more visits there are
+	Narrow  string  // how to see them, where they are too many for a page
 	All     string  // address of the whole list
 	Month   string  // address of the same as a month
 	Groups  []group // every place
@@ -49,6 +50,7 @@ type group struct {
 	URL    string // of the kommun's visits or calendar
 	Places []placeOption
 	Kindly string // where it has no office
+	Folded bool   // its places are listed once it is chosen
 	Map    *drawing
 }
 
@@ -70,7 +72,7 @@ func (s *Site) home(r request) (page, error) {
 		Filter: filter{Municipalities: r.municipalityOptions(chosen), WithoutOccasions: chosen.withoutOccasions,
 			Active: chosen != selection{}, Problem: problem},
 		Heading: r.text("home.coming"),
-		Groups:  r.groups(chosen.slugs()),
+		Groups:  r.groups(chosen),
 		Formats: r.formatLinks(chosen),
 	}
 	subscribe := link{URL: r.subscribeURL(chosen), Text: r.text("subscribe.action")}
@@ -92,11 +94,21 @@ func (s *Site) home(r request) (page, error) {
 	}
 	content.Sign = r.signFor(next, none)
 	for i, g := range content.Groups {
+		if g.Folded {
+			continue
+		}
 		content.Groups[i].Map = r.kommunMap(g.Slug, r.text("map.kommun", "kommun", g.Name), r.placeURL)
 	}
 
 	listed := coming
-	if !r.wantsAll() {
+	switch {
+	case r.snapshot.tooWide(chosen):
+		listed = coming[:min(mostListed, len(coming))]
+		if len(listed) < len(coming) {
+			content.Narrow = r.text("home.narrow", "n", len(listed), "all", len(coming))
+		}
+		coming = listed
+	case !r.wantsAll():
 		listed = until(coming, r.today.Monday()+7*weeksAhead)
 	}
 	content.Weeks, content.Rest = r.weeks(listed), len(coming)-len(listed)
@@ -107,6 +119,11 @@ func (s *Site) home(r request) (page, error) {
 	}
 	return page{template: "home", nav: "/", title: r.text("home.title"), description: r.text("home.description"),
 		feed: r.calendarAddress(chosen), content: content}, nil
+}
+
+// chooseLink leads to where a kommun is chosen.
+func (r request) chooseLink() *link {
+	return &link{URL: r.href("/#orter"), Text: r.text("places.choose.link")}
 }
 
 // wantsAll tells whether the reader asked for the whole list.
@@ -204,11 +221,24 @@ func (r request) municipalityOptions(chosen selection) []option {
 	return options
 }
 
-// groups lists every place by kommun, with when the office comes there next.
-func (r request) groups(selected []string) []group {
+// groups lists every place by kommun, with when the office comes there next. Where there are
+// too many, it lists the places of the kommuner that something is chosen of, and the others'
+// names.
+func (r request) groups(chosen selection) []group {
+	selected := chosen.slugs()
+	open := map[string]bool{chosen.municipality: true}
+	for _, slug := range selected {
+		l, _ := r.snapshot.Locality(slug)
+		open[l.Municipality.Slug] = true
+	}
+	wide := r.snapshot.wide()
 	var groups []group
 	for _, m := range r.snapshot.Municipalities {
 		g := group{Slug: m.Slug, Name: r.kommun(m.Name), URL: r.filterURL(selection{municipality: m.Slug}, false)}
+		if g.Folded = wide && !open[m.Slug]; g.Folded {
+			groups = append(groups, g)
+			continue
+		}
 		for _, l := range r.snapshot.LocalitiesIn(m.Slug) {
 			place := placeOption{URL: r.href("/orter/" + l.Slug),
 				option: option{Value: l.Slug, Text: l.Name, Selected: slices.Contains(selected, l.Slug)}}

@@ -3,12 +3,11 @@ package site
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"poliskontor/scheduling"
-	"poliskontor/scheduling/dialogue"
-	"poliskontor/scheduling/followup"
 )
 
 // How far back a snapshot reaches.
@@ -17,25 +16,105 @@ const (
 	monthsOfReleases = 12
 )
 
-// Load reads everything public from the store. What it returns depends on the day:
-// promises and visits leave it as time passes. Without summaries there are
-// none to read, and without kept it is not told how pledges are kept.
-func Load(ctx context.Context, store scheduling.Store, summaries dialogue.PublicSummaries, kept followup.Store, now time.Time) (*Snapshot, error) {
+// read makes a snapshot of everything public in the store. What it holds depends on the day:
+// promises and visits leave it as time passes. Of the same day's snapshot before it, which
+// may be nil, it keeps what no release has changed, and how pledges are kept, which [Site.Count]
+// tells anew.
+func (s *Site) read(ctx context.Context, before *Snapshot, now time.Time) (*Snapshot, error) {
 	// The stamp comes first: a release that is added while the rest is read makes
 	// the snapshot look old, never new.
-	stamp, err := stampOf(ctx, store, summaries)
+	stamp, err := s.stamp(ctx)
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{Stamp: stamp, Taken: now}
-	registers, err := readRegisters(ctx, store)
+	next := &Snapshot{Stamp: stamp, Taken: now, Counted: map[scheduling.DistrictID]Counted{}}
+	registers, err := readRegisters(ctx, s.store)
 	if err != nil {
 		return nil, err
 	}
-	s.Municipalities = registers.publicMunicipalities()
-	s.Localities = registers.publicLocalities(scheduling.DayOf(now))
-	s.Pledges = registers.publicPledges()
-	for _, d := range registers.districts {
+	next.addRegisters(registers)
+	if before != nil && !before.restored && scheduling.DayOf(before.Taken) == scheduling.DayOf(now) && stamp.follows(before.Stamp) {
+		err = s.readOn(ctx, next, before)
+	} else {
+		err = s.readAll(ctx, next)
+	}
+	if err != nil {
+		return nil, err
+	}
+	next.nameReleases(registers.districtNames())
+	next.index()
+	next.publicSites(registers.sites)
+	next.takeCounts(before)
+	next.slugs = registers.slugs()
+	if before != nil && before.Stamp.Told == stamp.Told && maps.Equal(before.slugs, next.slugs) {
+		next.told = before.told
+	} else if err := next.addSummaries(ctx, s.summaries); err != nil {
+		return nil, err
+	}
+	return next, nil
+}
+
+// readAll reads the visits and what was released about them.
+func (s *Site) readAll(ctx context.Context, next *Snapshot) error {
+	var err error
+	if next.Visits, err = s.store.Releases().Announced(ctx, "", next.earliest()); err != nil {
+		return fmt.Errorf("read the announced visits: %w", err)
+	}
+	releases, err := s.store.Releases().Changes(ctx, "", firstAnnounced(next.Visits, next.Taken))
+	if err != nil {
+		return fmt.Errorf("read the changes: %w", err)
+	}
+	next.addReleases(releases)
+	return nil
+}
+
+// readOn reads what was released since the snapshot before, and takes the rest from that.
+func (s *Site) readOn(ctx context.Context, next, before *Snapshot) error {
+	releases, err := s.since(ctx, before.Stamp, next.Stamp)
+	if err != nil {
+		return err
+	}
+	next.Visits = slices.Clone(before.Visits)
+	added := map[scheduling.VisitID]int{}
+	for _, r := range releases {
+		for _, c := range r.Changes {
+			at, found := before.byID[c.After.ID]
+			if !found {
+				at, found = added[c.After.ID]
+			}
+			if found {
+				next.Visits[at] = c.After
+				continue
+			}
+			added[c.After.ID] = len(next.Visits)
+			next.Visits = append(next.Visits, c.After)
+		}
+	}
+	earliest := next.earliest()
+	next.Visits = slices.DeleteFunc(next.Visits, func(v scheduling.PublicVisit) bool { return !v.Ends.After(earliest) })
+	// What was released while the one before was read may be in it already.
+	known := map[scheduling.DistrictID]int{}
+	for _, r := range before.released {
+		known[r.DistrictID] = max(known[r.DistrictID], r.Number)
+	}
+	slices.Reverse(releases) // of one instant, the newest is first
+	next.addReleases(slices.DeleteFunc(releases, func(r scheduling.Release) bool { return r.Number <= known[r.DistrictID] }))
+	next.released = append(next.released, before.released...)
+	slices.SortStableFunc(next.released, newestFirst)
+	return nil
+}
+
+// earliest is when visits must have ended to be out of view. It is the beginning of a day, as
+// a feed keeps a whole day.
+func (s *Snapshot) earliest() time.Time {
+	return (scheduling.DayOf(s.Taken.AddDate(0, -monthsOfVisits, 0)) - 1).Starts()
+}
+
+func (s *Snapshot) addRegisters(r registers) {
+	s.Municipalities = r.publicMunicipalities()
+	s.Localities = r.publicLocalities(scheduling.DayOf(s.Taken))
+	s.Pledges = r.publicPledges()
+	for _, d := range r.districts {
 		for _, topic := range d.Topics {
 			if !slices.Contains(s.Topics, topic) {
 				s.Topics = append(s.Topics, topic)
@@ -45,25 +124,6 @@ func Load(ctx context.Context, store scheduling.Store, summaries dialogue.Public
 			s.districtContact = append(s.districtContact, Contact{District: d.Name, Line: d.ContactLine})
 		}
 	}
-	// From the day's beginning, as a feed keeps a whole day.
-	earliest := (scheduling.DayOf(now.AddDate(0, -monthsOfVisits, 0)) - 1).Starts()
-	if s.Visits, err = store.Releases().Announced(ctx, "", earliest); err != nil {
-		return nil, fmt.Errorf("read the announced visits: %w", err)
-	}
-	releases, err := store.Releases().Changes(ctx, "", firstAnnounced(s.Visits, now))
-	if err != nil {
-		return nil, fmt.Errorf("read the changes: %w", err)
-	}
-	s.addReleases(releases, registers.districtNames())
-	s.index()
-	s.publicSites(registers.sites)
-	if err := s.addKept(ctx, kept, registers.pledges); err != nil {
-		return nil, err
-	}
-	if err := s.addSummaries(ctx, summaries, registers.localities); err != nil {
-		return nil, err
-	}
-	return s, nil
 }
 
 // firstAnnounced is when the oldest history among the visits begins.
@@ -77,35 +137,41 @@ func firstAnnounced(visits []scheduling.PublicVisit, now time.Time) time.Time {
 	return first
 }
 
-func (s *Snapshot) addReleases(releases []scheduling.Release, districts map[scheduling.DistrictID]string) {
-	slices.SortStableFunc(releases, func(a, b scheduling.Release) int { return b.At.Compare(a.At) })
+func (s *Snapshot) addReleases(releases []scheduling.Release) {
 	for _, r := range releases {
 		visible := slices.DeleteFunc(slices.Clone(r.Changes), func(c scheduling.Change) bool { return !c.Visible() })
 		if len(visible) > 0 {
-			s.released = append(s.released, Release{
-				District: districts[r.DistrictID], Number: r.Number, At: r.At, Comment: r.Comment, Changes: visible})
+			s.released = append(s.released, Release{DistrictID: r.DistrictID, Number: r.Number, At: r.At, Comment: r.Comment, Changes: visible})
 		}
+	}
+	slices.SortStableFunc(s.released, newestFirst)
+}
+
+func newestFirst(a, b Release) int { return b.At.Compare(a.At) }
+
+// nameReleases tells each release which district it is of, as that is called now.
+func (s *Snapshot) nameReleases(districts map[scheduling.DistrictID]string) {
+	for i := range s.released {
+		s.released[i].District = districts[s.released[i].DistrictID]
 	}
 }
 
-// remember makes the history of each visit, and the list of what was released lately.
+// remember finds the history of each visit, and lists what was released lately.
 func (s *Snapshot) remember() {
-	s.history = map[scheduling.VisitID][]Entry{}
+	s.history = map[scheduling.VisitID][]toldIn{}
 	listed := s.Taken.AddDate(0, -monthsOfReleases, 0)
-	for _, r := range s.released {
+	for i, r := range slices.Backward(s.released) {
 		if r.At.After(s.LastChange) {
 			s.LastChange = r.At
 		}
-		for _, c := range r.Changes {
-			s.history[c.After.ID] = append(s.history[c.After.ID], Entry{At: r.At, Comment: r.Comment, Change: c})
+		for n, c := range r.Changes {
+			s.history[c.After.ID] = append(s.history[c.After.ID], toldIn{i, n})
 		}
 		if r.At.After(listed) {
 			s.Releases = append(s.Releases, r)
 		}
 	}
-	for _, entries := range s.history {
-		slices.Reverse(entries)
-	}
+	slices.Reverse(s.Releases)
 }
 
 // registers is what the store knows of places and promises.
@@ -149,6 +215,14 @@ func (r registers) districtNames() map[scheduling.DistrictID]string {
 		names[d.ID] = d.Name
 	}
 	return names
+}
+
+func (r registers) slugs() map[scheduling.LocalityID]string {
+	slugs := map[scheduling.LocalityID]string{}
+	for _, l := range r.localities {
+		slugs[l.ID] = l.Slug
+	}
+	return slugs
 }
 
 func (r registers) publicMunicipalities() []Municipality {

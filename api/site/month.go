@@ -20,6 +20,7 @@ type monthContent struct {
 	Weekdays []string
 	Weeks    []monthWeek
 	Empty    bool
+	Choose   *link // where to choose a kommun; nil where all visits have room
 	Before   *link // the month before, where visits are known of it
 	After    *link
 	List     link // the same visits as a list
@@ -64,6 +65,10 @@ func (s *Site) monthPage(r request) (page, error) {
 	}
 	if first < latest {
 		content.After = r.monthLink(chosen, max(next, earliest))
+	}
+	if r.snapshot.tooWide(chosen) {
+		content.Choose = r.chooseLink()
+		visits = nil
 	}
 	byDay := map[scheduling.Day][]row{}
 	for _, v := range visits {

@@ -16,6 +16,8 @@ type postsContent struct {
 	Where string // "" for everywhere
 	Posts []post
 	Kinds []link // the same for each kommun
+	// Choose says that one of them must be chosen.
+	Choose bool
 }
 
 type post struct {
@@ -34,6 +36,9 @@ func (s *Site) postsPage(r request) (page, error) {
 		}
 	}
 	coming := r.coming(r.snapshot.selected(chosen))
+	if r.snapshot.tooWide(chosen) {
+		coming, content.Choose = nil, true
+	}
 	for n := range scheduling.Day(postedWeeksAhead) {
 		monday := r.today.Monday() + 7*n
 		var visits []scheduling.PublicVisit

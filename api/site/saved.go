@@ -13,8 +13,9 @@ import (
 // saved is a [Snapshot] as it is kept in a file: what it was loaded from, and not what is
 // reckoned from that.
 type saved struct {
-	Stamp          string
+	Stamp          Stamp
 	Taken          time.Time
+	Counted        map[scheduling.DistrictID]Counted
 	Visits         []scheduling.PublicVisit
 	Municipalities []Municipality
 	Localities     []Locality
@@ -32,7 +33,7 @@ type saved struct {
 var savedAs = shapeOf[saved]()
 
 func (s *Snapshot) save(w io.Writer) error {
-	err := gob.NewEncoder(w).Encode(saved{Stamp: s.Stamp, Taken: s.Taken, Visits: s.Visits, Municipalities: s.Municipalities, Localities: s.Localities,
+	err := gob.NewEncoder(w).Encode(saved{Stamp: s.Stamp, Taken: s.Taken, Counted: s.Counted, Visits: s.Visits, Municipalities: s.Municipalities, Localities: s.Localities,
 		Topics: s.Topics, Pledges: s.Pledges, Released: s.released, Sites: s.sites, ByPlace: s.byPlace, Contacts: s.districtContact, Told: s.told})
 	if err != nil {
 		return fmt.Errorf("encode the snapshot: %w", err)
@@ -48,7 +49,7 @@ func readSaved(r io.Reader) (*Snapshot, error) {
 	if from.Taken.IsZero() {
 		return nil, errors.New("nothing is in it")
 	}
-	s := &Snapshot{Stamp: from.Stamp, Taken: from.Taken, Visits: from.Visits, Municipalities: from.Municipalities, Localities: from.Localities,
+	s := &Snapshot{restored: true, Stamp: from.Stamp, Taken: from.Taken, Counted: from.Counted, Visits: from.Visits, Municipalities: from.Municipalities, Localities: from.Localities,
 		Topics: from.Topics, Pledges: from.Pledges, released: from.Released, sites: from.Sites, byPlace: from.ByPlace, districtContact: from.Contacts, told: from.Told}
 	s.index()
 	return s, nil

@@ -193,7 +193,7 @@ func (s *Snapshot) atPlaces(chosen selection) []scheduling.PublicVisit {
 	case chosen.municipality != "":
 		return s.VisitsIn(chosen.municipality)
 	case len(slugs) > 0:
-		return s.visitsWhere(func(v scheduling.PublicVisit) bool { return slices.Contains(slugs, v.Locality.Slug) })
+		return s.visitsToAny(slugs)
 	default:
 		return s.Visits
 	}

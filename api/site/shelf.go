@@ -2,12 +2,15 @@ package site
 
 import (
 	"fmt"
+	"iter"
 	"log/slog"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	"poliskontor/calendar"
+	"poliskontor/scheduling"
 )
 
 // renderFeed is [calendar.Format.Render].
@@ -22,49 +25,76 @@ type press struct {
 	log       *slog.Logger
 }
 
-// shelf keeps the feeds of one snapshot, ready to serve. Those that nobody can foresee,
-// such as selections of several places, and those that few ask for, such as
-// spreadsheets, are rendered at their first request and kept while there is room.
+// shelf keeps the feeds of one snapshot. Each is rendered at its first request; those that
+// can be foreseen are rendered before, as soon as there is time ([Site.Follow]), and kept. The
+// others, such as selections of several places and spreadsheets, are kept while there is room.
 type shelf struct {
 	press
 	snapshot *Snapshot
-	// ready are the calendars of every single place, every kommun and all visits.
-	ready map[feedKey]*document
 	// before is what the shelf before this one had: served where a feed cannot be
 	// rendered any more.
 	before map[feedKey]*document
 
-	// rendering is one unforeseen feed at a time, so that readers cannot make the server
-	// use more memory and time than that takes.
-	rendering sync.Mutex
+	// Of each sort one feed is rendered at a time, so that readers cannot make the server
+	// use more memory and time than that takes, and what nobody could foresee keeps none
+	// waiting who asks for something else.
+	renderingForeseen, renderingOthers sync.Mutex
 
-	mu   sync.Mutex
-	kept map[feedKey]*document // the unforeseen ones
-	room int                   // how many more bytes of them are kept
+	mu    sync.Mutex
+	ready map[feedKey]*document // the foreseen ones
+	kept  map[feedKey]*document // the others
+	room  int                   // how many more bytes of them are kept
 }
 
 // roomForSelections bounds the memory that readers can make the server use, in bytes.
 const roomForSelections = 64 << 20
 
-// newShelf renders the feeds that can be foreseen, if the site's public address is
-// known. The shelf before it may be nil.
-func newShelf(snapshot *Snapshot, press press, before *shelf) *shelf {
-	s := &shelf{press: press, snapshot: snapshot, ready: map[feedKey]*document{}, before: before.documents(),
-		kept: map[feedKey]*document{}, room: roomForSelections}
-	if press.base == "" {
+// newShelf takes over from the shelf before it, which may be nil, what the change leaves as
+// it is.
+func newShelf(snapshot *Snapshot, press press, before *shelf, changed *difference) *shelf {
+	s := &shelf{press: press, snapshot: snapshot, before: before.documents(),
+		ready: map[feedKey]*document{}, kept: map[feedKey]*document{}, room: roomForSelections}
+	if before == nil {
 		return s
 	}
-	for _, chosen := range snapshot.foreseen() {
-		for _, l := range press.languages {
-			for _, variant := range []calendar.Variant{calendar.Standard, calendar.Google} {
-				key := feedKey{selection: chosen, format: calendar.ICalendar, language: l.code, variant: variant, base: press.base}
-				if feed, err := s.make(key, l); err == nil {
-					s.ready[key] = feed
-				}
+	before.mu.Lock()
+	defer before.mu.Unlock()
+	for _, documents := range []map[feedKey]*document{before.ready, before.kept} {
+		for key, d := range documents {
+			if !d.stale && slices.Contains(calendar.Formats, key.format) && !changed.touches(key.selection) {
+				same := *d
+				same.modified = s.lastModified()
+				s.keep(key, &same)
 			}
 		}
 	}
 	return s
+}
+
+// foreseen returns the feeds that have an address of their own, those first that most ask
+// for; none where the site's public address is not known.
+func (s *shelf) foreseen() iter.Seq2[feedKey, *language] {
+	return func(yield func(feedKey, *language) bool) {
+		if s.base == "" {
+			return
+		}
+		for _, chosen := range s.snapshot.foreseen() {
+			for _, l := range s.languages {
+				for _, variant := range []calendar.Variant{calendar.Standard, calendar.Google} {
+					key := feedKey{selection: chosen, format: calendar.ICalendar, language: l.code, variant: variant, base: s.base}
+					if !yield(key, l) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// foresees tells whether a feed is among the foreseen ones.
+func (s *shelf) foresees(key feedKey) bool {
+	return s.base != "" && key.base == s.base && key.format == calendar.ICalendar && key.reminder == 0 &&
+		!key.withoutOccasions && len(key.slugs()) < 2 && (key.municipality == "" || key.localities == "")
 }
 
 // foreseen returns the selections that have an address of their own.
@@ -102,14 +132,15 @@ func (s *shelf) documents() map[feedKey]*document {
 // feed returns the feed of a selection that the snapshot knows. It fails only where
 // the feed can neither be rendered nor was on the shelf before.
 func (s *shelf) feed(key feedKey, l *language) (*document, error) {
-	if feed, found := s.ready[key]; found {
-		return feed, nil
-	}
 	if feed, found := s.find(key); found {
 		return feed, nil
 	}
-	s.rendering.Lock()
-	defer s.rendering.Unlock()
+	rendering := &s.renderingOthers
+	if s.foresees(key) {
+		rendering = &s.renderingForeseen
+	}
+	rendering.Lock()
+	defer rendering.Unlock()
 	if feed, found := s.find(key); found { // somebody else has asked for it meanwhile
 		return feed, nil
 	}
@@ -117,6 +148,8 @@ func (s *shelf) feed(key feedKey, l *language) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.keep(key, feed)
 	return feed, nil
 }
@@ -124,14 +157,20 @@ func (s *shelf) feed(key feedKey, l *language) (*document, error) {
 func (s *shelf) find(key feedKey) (*document, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if feed, found := s.ready[key]; found {
+		return feed, true
+	}
 	feed, found := s.kept[key]
 	return feed, found
 }
 
-// keep puts an unforeseen feed on the shelf and takes others off until it fits.
+// keep puts a feed on the shelf. Where nobody foresaw it, others are taken off until it fits.
+// The caller has the lock, or the shelf for itself.
 func (s *shelf) keep(key feedKey, feed *document) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	if s.foresees(key) {
+		s.ready[key] = feed
+		return
+	}
 	for other, old := range s.kept {
 		if s.room >= feed.size() {
 			break
@@ -152,12 +191,14 @@ func (s *shelf) make(key feedKey, l *language) (*document, error) {
 	case err == nil && key.format.Compressed():
 		return newPackedDocument(body, s.lastModified()), nil
 	case err == nil:
-		return newKeptDocument(body, s.lastModified()), nil
+		return newFeed(body, s.lastModified()), nil
 	}
 	path := key.path(key.format)
 	s.log.Error("a feed could not be rendered", "feed", path, "language", key.language, "error", err)
 	if last, found := s.before[key]; found {
-		return last, nil
+		old := *last
+		old.stale = true
+		return &old, nil
 	}
 	return nil, fmt.Errorf("render the feed %s: %w", path, err)
 }
@@ -171,9 +212,13 @@ func (s *shelf) body(key feedKey, l *language) ([]byte, error) {
 	case linkedData:
 		return s.catalogueOf(key).JSONLD()
 	}
-	visits := calendar.Select(s.snapshot.selected(key.selection), s.snapshot.Taken)
+	all := calendar.Select(s.snapshot.selected(key.selection), s.snapshot.Taken)
+	visits, description := nearest(all, scheduling.DayOf(s.snapshot.Taken)), l.text("feed.description")
+	if len(visits) < len(all) {
+		description += " " + l.text("wide.feed", "n", len(visits))
+	}
 	return s.render(key.format, calendar.Feed{
-		Name: s.snapshot.title(key.selection, l), Description: l.text("feed.description"),
+		Name: s.snapshot.title(key.selection, l), Description: description,
 		Page: key.base + pageOf(key.selection, l), Source: key.address(l), Variant: key.variant, Language: l.words,
 		Reminder: key.reminder, Publisher: s.publisher.Name, Visits: visits,
 	}, key.base)

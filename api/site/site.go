@@ -100,6 +100,7 @@ type Site struct {
 	news                 func(ctx context.Context, heard func()) error
 	file                 string        // where what is shown is kept; "" for nowhere
 	swapped              chan struct{} // tells that something else is shown, which is not kept yet
+	published            chan struct{} // tells that there are feeds to render, and pledges to follow up
 
 	refreshing sync.Mutex // one at a time, so that a slow one never replaces a newer
 	edition    atomic.Pointer[edition]
@@ -136,7 +137,7 @@ func New(config Config) (*Site, error) {
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
 		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, refreshed: config.Refreshed, changed: config.Changed, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
-		news: config.News, file: config.File, swapped: make(chan struct{}, 1)}
+		news: config.News, file: config.File, swapped: make(chan struct{}, 1), published: make(chan struct{}, 1)}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {
 		if u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" {
@@ -150,8 +151,9 @@ func New(config Config) (*Site, error) {
 	return s, nil
 }
 
-// Refresh loads a snapshot from the store, renders its feeds and swaps both in. Where
-// that fails, the last good one goes on answering.
+// Refresh shows what is in the store by now: all that was released, and places, promises and
+// photos as they are called. Where that fails, the last good snapshot goes on answering.
+// How pledges are kept is [Site.Count]'s.
 func (s *Site) Refresh(ctx context.Context) error {
 	s.refreshing.Lock()
 	defer s.refreshing.Unlock()
@@ -173,39 +175,47 @@ func (s *Site) load(ctx context.Context) error {
 	if _, bound := scheduling.ReachFrom(ctx); bound {
 		return errors.New("refresh the public pages: the context reaches some districts only")
 	}
-	snapshot, err := Load(ctx, s.store, s.summaries, s.followUp, s.clock())
+	last := s.edition.Load()
+	if last == nil {
+		last = &edition{}
+	}
+	snapshot, err := s.read(ctx, last.snapshot, s.clock())
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}
-	var before photos
-	if last := s.edition.Load(); last != nil {
-		before = last.photos
-	}
-	found, err := snapshot.loadPhotos(ctx, s.store.Pictures(), before)
+	found, err := snapshot.loadPhotos(ctx, s.store.Pictures(), last.photos)
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}
 	s.publish(snapshot, found)
-	select {
-	case s.swapped <- struct{}{}:
-	default: // it is known that there is something to keep
-	}
+	s.mark(s.swapped)
 	return nil
 }
 
+// publish shows a snapshot, with the feeds of the one before that it leaves as they are. The
+// others are rendered when they are asked for, or when [Site.Follow] comes to them.
 func (s *Site) publish(snapshot *Snapshot, photos photos) {
 	last := s.edition.Load()
-	var before *shelf
-	if last != nil {
-		before = last.shelf
+	if last == nil {
+		last = &edition{}
 	}
+	changed := differences(last.snapshot, snapshot)
 	next := &edition{snapshot: snapshot, photos: photos, timetables: newTimetables(), shelf: newShelf(snapshot, press{languages: s.languages, base: s.base,
-		publisher: s.publisher, render: s.render, log: s.log}, before)}
+		publisher: s.publisher, render: s.render, log: s.log}, last.shelf, changed)}
 	s.edition.Store(next)
-	if s.changed != nil {
-		if keys := changedKeys(last, next); len(keys) > 0 {
+	s.mark(s.published)
+	if s.changed != nil && last.snapshot != nil {
+		if keys := changed.keys(last.snapshot, snapshot); len(keys) > 0 {
 			s.changed(keys)
 		}
+	}
+}
+
+// mark tells who waits that there is something to do, or finds that it is told already.
+func (s *Site) mark(waiting chan struct{}) {
+	select {
+	case waiting <- struct{}{}:
+	default:
 	}
 }
 

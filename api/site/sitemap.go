@@ -54,6 +54,9 @@ func (s *Site) sitemap(c echo.Context) error {
 		add("/loften/"+p.Slug, "")
 	}
 	for _, v := range r.coming(r.snapshot.Visits) {
+		if len(set.URLs)+len(s.languages) > mostURLs {
+			break
+		}
 		add("/besok/"+string(v.ID), machine(v.Changed))
 	}
 	body, err := xml.MarshalIndent(set, "", " ")

@@ -25,21 +25,27 @@ type Snapshot struct {
 	// LastChange is when something visible was last released; the zero time before
 	// the first release.
 	LastChange time.Time
-	// Stamp is the store's stamp of the releases and summaries that the snapshot was made from.
-	Stamp string
+	// Stamp tells which releases and summaries the snapshot was made from.
+	Stamp Stamp
 	// Taken is when it was made.
 	Taken time.Time
+	// Counted is when it was last counted how the pledges of a district are kept.
+	Counted map[scheduling.DistrictID]Counted
 
 	released        []Release // all that the visits' history is made of, newest first
 	sites           map[scheduling.SiteID]Spot
 	byPlace         map[string][]scheduling.SiteID // sites, by the slug of their locality
 	byID            map[scheduling.VisitID]int
-	byLocality      map[string][]scheduling.PublicVisit
+	byLocality      map[string][]int // indices of Visits, by the slug of the locality
+	byMunicipality  map[string][]int
+	placesOf        map[string][]Locality // by the slug of the municipality, by name
 	municipalities  map[string]Municipality
 	localities      map[string]Locality
-	history         map[scheduling.VisitID][]Entry
+	history         map[scheduling.VisitID][]toldIn // oldest first
 	districtContact []Contact
 	told            map[string][]Told // by the slug of the locality
+	slugs           map[scheduling.LocalityID]string
+	restored        bool // from a file, and not from the store
 }
 
 // Municipality is a kommun as its pages show it.
@@ -82,12 +88,16 @@ type Contact struct {
 
 // Release is one published version of a district's schedule: what citizens see of it.
 type Release struct {
-	District string // the district's name
-	Number   int    // counted in the district
-	At       time.Time
-	Comment  string
-	Changes  []scheduling.Change // the visible ones
+	DistrictID scheduling.DistrictID
+	District   string // the district's name
+	Number     int    // counted in the district
+	At         time.Time
+	Comment    string
+	Changes    []scheduling.Change // the visible ones
 }
+
+// toldIn is where a visit was told of: indices of the release, and of the change in it.
+type toldIn struct{ release, change int }
 
 // Entry is one line of a visit's history.
 type Entry struct {
@@ -118,45 +128,66 @@ func (s *Snapshot) Locality(slug string) (Locality, bool) {
 }
 
 // VisitsTo returns the visits to a place, by start.
-func (s *Snapshot) VisitsTo(locality string) []scheduling.PublicVisit { return s.byLocality[locality] }
+func (s *Snapshot) VisitsTo(locality string) []scheduling.PublicVisit {
+	return s.visitsAt(s.byLocality[locality])
+}
 
 // VisitsIn returns the visits to a kommun, by start.
 func (s *Snapshot) VisitsIn(municipality string) []scheduling.PublicVisit {
-	return s.visitsWhere(func(v scheduling.PublicVisit) bool { return v.Municipality.Slug == municipality })
+	return s.visitsAt(s.byMunicipality[municipality])
 }
 
 // LocalitiesIn returns the places in a kommun, by name.
 func (s *Snapshot) LocalitiesIn(municipality string) []Locality {
-	return slices.DeleteFunc(slices.Clone(s.Localities), func(l Locality) bool { return l.Municipality.Slug != municipality })
+	return s.placesOf[municipality]
 }
 
 // History returns what was released about a visit, oldest first.
-func (s *Snapshot) History(id scheduling.VisitID) []Entry { return s.history[id] }
+func (s *Snapshot) History(id scheduling.VisitID) []Entry {
+	entries := make([]Entry, 0, len(s.history[id]))
+	for _, in := range s.history[id] {
+		r := s.released[in.release]
+		entries = append(entries, Entry{At: r.At, Comment: r.Comment, Change: r.Changes[in.change]})
+	}
+	return entries
+}
 
 // Contacts returns where to turn with questions, by district.
 func (s *Snapshot) Contacts() []Contact { return s.districtContact }
 
-func (s *Snapshot) visitsWhere(wanted func(scheduling.PublicVisit) bool) []scheduling.PublicVisit {
-	var visits []scheduling.PublicVisit
-	for _, v := range s.Visits {
-		if wanted(v) {
-			visits = append(visits, v)
-		}
+// visitsToAny returns the visits to some places, by start.
+func (s *Snapshot) visitsToAny(localities []string) []scheduling.PublicVisit {
+	var at []int
+	for _, slug := range localities {
+		at = append(at, s.byLocality[slug]...)
+	}
+	slices.Sort(at)
+	return s.visitsAt(at)
+}
+
+func (s *Snapshot) visitsAt(indices []int) []scheduling.PublicVisit {
+	visits := make([]scheduling.PublicVisit, len(indices))
+	for n, i := range indices {
+		visits[n] = s.Visits[i]
 	}
 	return visits
+}
+
+// byStart orders visits as a snapshot does.
+func byStart(a, b scheduling.PublicVisit) int {
+	return cmp.Or(a.Starts.Compare(b.Starts), cmp.Compare(a.ID, b.ID))
 }
 
 // index sorts what the snapshot holds and makes it findable.
 func (s *Snapshot) index() {
 	s.remember()
-	slices.SortFunc(s.Visits, func(a, b scheduling.PublicVisit) int {
-		return cmp.Or(a.Starts.Compare(b.Starts), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(s.Visits, byStart)
 	s.byID = make(map[scheduling.VisitID]int, len(s.Visits))
-	s.byLocality = map[string][]scheduling.PublicVisit{}
+	s.byLocality, s.byMunicipality = map[string][]int{}, map[string][]int{}
 	for i, v := range s.Visits {
 		s.byID[v.ID] = i
-		s.byLocality[v.Locality.Slug] = append(s.byLocality[v.Locality.Slug], v)
+		s.byLocality[v.Locality.Slug] = append(s.byLocality[v.Locality.Slug], i)
+		s.byMunicipality[v.Municipality.Slug] = append(s.byMunicipality[v.Municipality.Slug], i)
 	}
 	s.municipalities = map[string]Municipality{}
 	for _, m := range s.Municipalities {
@@ -173,6 +204,10 @@ func (s *Snapshot) index() {
 	s.Localities = slices.SortedFunc(maps.Values(s.localities), func(a, b Locality) int {
 		return cmp.Or(cmp.Compare(swedishOrder(a.Name), swedishOrder(b.Name)), cmp.Compare(a.Slug, b.Slug))
 	})
+	s.placesOf = map[string][]Locality{}
+	for _, l := range s.Localities {
+		s.placesOf[l.Municipality.Slug] = append(s.placesOf[l.Municipality.Slug], l)
+	}
 }
 
 // keepFormerNames adds the places that only visits name, because the registers name

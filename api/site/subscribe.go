@@ -17,8 +17,8 @@ type subscribeContent struct {
 	Code             *square // leads here with a telephone; nil where the address is too long for one
 	Now              link    // where changes are seen at once
 	Formats          []link  // the same visits for programs
-	All              link
-	Script           string // address; "" for none
+	All              string  // address of the links for all visits; "" where they are too many
+	Script           string  // address; "" for none
 	Alerts           *alertForm
 	ByMail           string // where one asks for e-mail, before a choice; "" where nobody gets any
 }
@@ -29,11 +29,16 @@ const parameterAll = "alla"
 func (s *Site) subscribePage(r request) (page, error) {
 	chosen, picked, problem := r.picked()
 	reminder := r.reminder()
-	content := subscribeContent{Groups: r.groups(chosen.slugs()), WithoutOccasions: chosen.withoutOccasions, Reminders: r.reminderOptions(reminder), Problem: problem,
-		All: link{URL: r.href("/prenumerera?alla=1"), Text: r.text("feed.all")},
+	content := subscribeContent{Groups: r.groups(chosen), WithoutOccasions: chosen.withoutOccasions, Reminders: r.reminderOptions(reminder), Problem: problem,
 		Now: link{URL: r.href("/"), Text: r.text("delay.now", "title", r.text("feed.all"))}, Script: s.scripts.path(subscribeScript)}
+	if !r.snapshot.wide() {
+		content.All = r.href("/prenumerera?alla=1")
+	}
 	for i, g := range content.Groups {
 		content.Groups[i].URL = r.subscribeURL(selection{municipality: g.Slug})
+		if g.Folded {
+			continue
+		}
 		content.Groups[i].Map = r.kommunMap(g.Slug, r.text("map.choose", "kommun", g.Name), func(slug string) string {
 			return r.subscribeURL(ofLocalities(slug))
 		})

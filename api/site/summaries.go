@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -38,26 +37,9 @@ type Told struct {
 	Summaries []Summary
 }
 
-// stampOf changes whenever something is released, or a summary is published, replaced or
-// withdrawn.
-func stampOf(ctx context.Context, store scheduling.Store, summaries dialogue.PublicSummaries) (string, error) {
-	stamp, err := store.Releases().Stamp(ctx)
-	if err != nil {
-		return "", fmt.Errorf("read the stamp of the releases: %w", err)
-	}
-	if summaries == nil {
-		return stamp, nil
-	}
-	told, err := summaries.PublishedStamp(ctx)
-	if err != nil {
-		return "", err
-	}
-	return stamp + " " + told, nil
-}
-
 // addSummaries reads what is told, by place and topic. The topic that something was last
 // said of stands first.
-func (s *Snapshot) addSummaries(ctx context.Context, summaries dialogue.PublicSummaries, localities []scheduling.Locality) error {
+func (s *Snapshot) addSummaries(ctx context.Context, summaries dialogue.PublicSummaries) error {
 	s.told = map[string][]Told{}
 	if summaries == nil {
 		return nil
@@ -69,12 +51,8 @@ func (s *Snapshot) addSummaries(ctx context.Context, summaries dialogue.PublicSu
 	slices.SortStableFunc(published, func(a, b dialogue.Published) int {
 		return cmp.Or(cmp.Compare(b.To, a.To), b.Approved.Compare(a.Approved))
 	})
-	slugs := map[scheduling.LocalityID]string{}
-	for _, l := range localities {
-		slugs[l.ID] = l.Slug
-	}
 	for _, p := range published {
-		slug := slugs[p.LocalityID]
+		slug := s.slugs[p.LocalityID]
 		topics := s.told[slug]
 		at := slices.IndexFunc(topics, func(t Told) bool { return t.Topic == p.Topic })
 		if at < 0 {

@@ -121,9 +121,14 @@ func (w *world) release(comment string) {
 	w.refresh()
 }
 
+// refresh does what follows on every change.
 func (w *world) refresh() {
 	w.t.Helper()
 	if err := w.site.Refresh(w.ctx); err != nil {
+		w.t.Fatal(err)
+	}
+	_ = w.site.Render(w.ctx) // some tests make it fail
+	if err := w.site.Count(w.ctx); err != nil {
 		w.t.Fatal(err)
 	}
 }

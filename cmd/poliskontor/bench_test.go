@@ -1,12 +1,15 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 	"time"
 
+	"poliskontor/calendar"
 	"poliskontor/scheduling"
 	"poliskontor/storage/storagetest"
 )
@@ -66,13 +69,34 @@ func BenchmarkAnswer(b *testing.B) {
 	}
 }
 
-// BenchmarkRefresh is what happens between a release and its first reader: all that
-// is public is loaded, and every feed of every place rendered in both languages.
-func BenchmarkRefresh(b *testing.B) {
+// BenchmarkRelease is what lies between the commit of one visit's change and who reads
+// of it: what was released is read, and the feed of all visits rendered.
+func BenchmarkRelease(b *testing.B) {
 	app := benchApp(b)
-	for b.Loop() {
-		if err := app.site.Refresh(b.Context()); err != nil {
+	ctx := storagetest.Context(b)
+	visits, _, err := app.store.Visits().List(ctx, scheduling.Query{From: app.clock()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	at := slices.IndexFunc(visits, func(v scheduling.Visit) bool { return v.State == scheduling.Announced })
+	// Nobody is told, so that what follows on a release is measured by itself.
+	publishing := scheduling.NewPublishing(app.store, app.clock, calendar.NewHolidays(), nil)
+	schedule := scheduling.NewSchedule(app.store, app.clock, publishing)
+	v := visits[at]
+	for n := 0; b.Loop(); n++ {
+		b.StopTimer()
+		v, err = schedule.Describe(ctx, scheduling.VisitRef{ID: v.ID, Version: v.Version, Release: true}, scheduling.Details{PublicNote: fmt.Sprint("Fråga ", n)})
+		if err != nil {
 			b.Fatal(err)
+		}
+		b.StartTimer()
+		if err := app.site.Refresh(ctx); err != nil {
+			b.Fatal(err)
+		}
+		answer := httptest.NewRecorder()
+		app.server.Handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/kalender/alla.ics", nil))
+		if answer.Code != http.StatusOK {
+			b.Fatal(answer.Code)
 		}
 	}
 }

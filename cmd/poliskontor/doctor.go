@@ -202,8 +202,10 @@ func (d *doctor) weeding() {
 func (d *doctor) pages(ctx context.Context, set settings, store *storage.Store) {
 	began := time.Now()
 	public, err := newSite(d.config, set, store, nil, siteHooks{}, d.clock, slog.New(slog.DiscardHandler))
-	if err == nil {
-		err = public.Refresh(ctx)
+	for _, do := range []func(context.Context) error{public.Refresh, public.Render, public.Count} {
+		if err == nil {
+			err = do(ctx)
+		}
 	}
 	if err != nil {
 		d.bad("public pages", err, "Readers get the pages from before, until a server restarts. This is a fault of the program's: report it.")
