@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -54,17 +55,22 @@ func (s *Site) read(ctx context.Context, before *Snapshot, now time.Time) (*Snap
 	return next, nil
 }
 
-// readAll reads the visits and what was released about them.
+// readAll reads the visits and what was released about them: one district at a time, as what
+// is read on the way takes several times the room of what stays.
 func (s *Site) readAll(ctx context.Context, next *Snapshot) error {
-	var err error
-	if next.Visits, err = s.store.Releases().Announced(ctx, "", next.earliest()); err != nil {
-		return fmt.Errorf("read the announced visits: %w", err)
+	for district := range next.Stamp.Released {
+		visits, err := s.store.Releases().Announced(ctx, district, next.earliest())
+		if err != nil {
+			return fmt.Errorf("read the announced visits of district %s: %w", district, err)
+		}
+		releases, err := s.store.Releases().Changes(ctx, district, firstAnnounced(visits, next.Taken))
+		if err != nil {
+			return fmt.Errorf("read the changes of district %s: %w", district, err)
+		}
+		next.Visits = append(next.Visits, visits...)
+		next.addReleases(releases)
 	}
-	releases, err := s.store.Releases().Changes(ctx, "", firstAnnounced(next.Visits, next.Taken))
-	if err != nil {
-		return fmt.Errorf("read the changes: %w", err)
-	}
-	next.addReleases(releases)
+	slices.SortFunc(next.released, newestFirst)
 	return nil
 }
 
@@ -97,10 +103,9 @@ func (s *Site) readOn(ctx context.Context, next, before *Snapshot) error {
 	for _, r := range before.released {
 		known[r.DistrictID] = max(known[r.DistrictID], r.Number)
 	}
-	slices.Reverse(releases) // of one instant, the newest is first
 	next.addReleases(slices.DeleteFunc(releases, func(r scheduling.Release) bool { return r.Number <= known[r.DistrictID] }))
 	next.released = append(next.released, before.released...)
-	slices.SortStableFunc(next.released, newestFirst)
+	slices.SortFunc(next.released, newestFirst)
 	return nil
 }
 
@@ -144,10 +149,12 @@ func (s *Snapshot) addReleases(releases []scheduling.Release) {
 			s.released = append(s.released, Release{DistrictID: r.DistrictID, Number: r.Number, At: r.At, Comment: r.Comment, Changes: visible})
 		}
 	}
-	slices.SortStableFunc(s.released, newestFirst)
 }
 
-func newestFirst(a, b Release) int { return b.At.Compare(a.At) }
+// newestFirst orders releases, those of one instant by district and number.
+func newestFirst(a, b Release) int {
+	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.DistrictID, b.DistrictID), cmp.Compare(b.Number, a.Number))
+}
 
 // nameReleases tells each release which district it is of, as that is called now.
 func (s *Snapshot) nameReleases(districts map[scheduling.DistrictID]string) {
