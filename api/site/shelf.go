@@ -40,7 +40,7 @@ type shelf struct {
 	// waiting who asks for something else.
 	renderingForeseen, renderingOthers sync.Mutex
 
-	mu    sync.Mutex
+	mu    sync.RWMutex
 	ready map[feedKey]*document // the foreseen ones
 	kept  map[feedKey]*document // the others
 	room  int                   // how many more bytes of them are kept
@@ -155,8 +155,8 @@ func (s *shelf) feed(key feedKey, l *language) (*document, error) {
 }
 
 func (s *shelf) find(key feedKey) (*document, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.mu.RLock()
+	defer s.mu.RUnlock()
 	if feed, found := s.ready[key]; found {
 		return feed, true
 	}
