@@ -91,7 +91,7 @@ func (s *Site) look(ctx context.Context) {
 func (s *Site) refreshIfStale(ctx context.Context) error {
 	snapshot, now := s.Snapshot(), s.clock()
 	// Either way: a clock that is set back makes what is shown a thing of the future.
-	if snapshot == nil || now.Sub(snapshot.Taken).Abs() >= reloadEvery ||
+	if snapshot == nil || snapshot.restored || now.Sub(snapshot.Taken).Abs() >= reloadEvery ||
 		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
 		return s.Refresh(ctx)
 	}

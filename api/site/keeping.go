@@ -105,6 +105,22 @@ func readPicture(r io.Reader) (p scheduling.Picture, err error) {
 	return p, gob.NewDecoder(r).Decode(&p)
 }
 
+// saved returns what the configured file holds, so that not all of it need be read before
+// the first reader is answered; nil for nothing, or for no file.
+func (s *Site) saved() *Snapshot {
+	if s.file == "" {
+		return nil
+	}
+	snapshot, err := unseal(s.file, savedAs, readSaved)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			s.log.Info("everything is read from the store, since the snapshot on disk cannot be used", "cause", err)
+		}
+		return nil
+	}
+	return snapshot
+}
+
 // Restore shows what the configured file holds, until the next good [Site.Refresh]. It
 // returns when that was taken, and why nothing can be shown from it.
 func (s *Site) Restore() (taken time.Time, err error) {

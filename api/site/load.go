@@ -19,9 +19,9 @@ const (
 
 // read makes a snapshot of everything public in the store. What it holds depends on the day:
 // promises and visits leave it as time passes. Of the same day's snapshot before it, which
-// may be nil, it keeps what no release has changed, and how pledges are kept, which [Site.Count]
-// tells anew.
-func (s *Site) read(ctx context.Context, before *Snapshot, now time.Time) (*Snapshot, error) {
+// may be nil, it keeps what no release has changed unless the whole is asked for, and how
+// pledges are kept, which [Site.Count] tells anew.
+func (s *Site) read(ctx context.Context, before *Snapshot, whole bool, now time.Time) (*Snapshot, error) {
 	// The stamp comes first: a release that is added while the rest is read makes
 	// the snapshot look old, never new.
 	stamp, err := s.stamp(ctx)
@@ -34,7 +34,8 @@ func (s *Site) read(ctx context.Context, before *Snapshot, now time.Time) (*Snap
 		return nil, err
 	}
 	next.addRegisters(registers)
-	if before != nil && !before.restored && scheduling.DayOf(before.Taken) == scheduling.DayOf(now) && stamp.follows(before.Stamp) {
+	if before != nil && !whole && scheduling.DayOf(before.Taken) == scheduling.DayOf(now) && stamp.follows(before.Stamp) {
+		next.restored = before.restored
 		err = s.readOn(ctx, next, before)
 	} else {
 		err = s.readAll(ctx, next)

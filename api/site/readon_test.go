@@ -32,7 +32,7 @@ func TestReadingOnIsReadingAll(t *testing.T) {
 				if chance.IntN(3) == 0 {
 					w.rename(chance.IntN(3), fmt.Sprint("Ort ", round))
 				}
-				whole, err := w.site.read(w.ctx, nil, w.now)
+				whole, err := w.site.read(w.ctx, nil, true, w.now)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -180,5 +180,53 @@ func TestStampsFollow(t *testing.T) {
 		if got := c.after.follows(c.before); got != c.want {
 			t.Errorf("%s: %t", name, got)
 		}
+	}
+}
+
+// TestAStartReadsOnFromTheFile: what was released since the file was written is added to it, and
+// the next look reads everything from the store.
+func TestAStartReadsOnFromTheFile(t *testing.T) {
+	w := kept(t)
+	w.rename(1, "Nytt namn")
+	w.plan(2, 11, 14, 15)
+	last, err := w.store.Releases().Last(w.ctx, w.seeds.District.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.publishing.Release(w.ctx, scheduling.Order{DistrictID: w.seeds.District.ID, After: last, Comment: "Under natten"}); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := w.site.read(w.ctx, nil, true, w.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func(restored bool) {
+		t.Helper()
+		got := *w.site.Snapshot()
+		if got.restored != restored {
+			t.Errorf("the snapshot is of a file: %t", got.restored)
+		}
+		if len(got.Counted) == 0 || len(got.Pledges) == 0 || got.Pledges[0].Kept == nil && got.Pledges[1].Kept == nil {
+			t.Error("how pledges are kept is not told")
+		}
+		got.restored, got.Counted, got.Pledges = false, whole.Counted, whole.Pledges
+		if !reflect.DeepEqual(&got, whole) {
+			t.Errorf("read on:\n%+v\nread whole:\n%+v", got, *whole)
+		}
+	}
+	w.start()
+	if err := w.site.Refresh(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	same(true)
+	if err := w.site.refreshIfStale(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	same(false)
+
+	other := newWorld(t, func(c *Config) { c.File = w.config.File })
+	other.refresh()
+	if len(other.site.Snapshot().Visits) != 0 {
+		t.Error("the file of another database is believed")
 	}
 }

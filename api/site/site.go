@@ -179,7 +179,12 @@ func (s *Site) load(ctx context.Context) error {
 	if last == nil {
 		last = &edition{}
 	}
-	snapshot, err := s.read(ctx, last.snapshot, s.clock())
+	// What a file says is enough to begin with, and is read again from the store the next time.
+	before, whole := last.snapshot, last.snapshot != nil && last.snapshot.restored
+	if before == nil {
+		before = s.saved()
+	}
+	snapshot, err := s.read(ctx, before, whole, s.clock())
 	if err != nil {
 		return fmt.Errorf("refresh the public pages: %w", err)
 	}

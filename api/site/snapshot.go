@@ -45,7 +45,7 @@ type Snapshot struct {
 	districtContact []Contact
 	told            map[string][]Told // by the slug of the locality
 	slugs           map[scheduling.LocalityID]string
-	restored        bool // from a file, and not from the store
+	restored        bool // from a file in part, and not yet read from the store
 }
 
 // Municipality is a kommun as its pages show it.
