@@ -37,6 +37,7 @@ const (
 	PlanVisits        Permission = "plan_visits"        // plan, move, describe and remove visits; make and take proposals
 	RunVisits         Permission = "run_visits"         // what happens on the day: delayed, cancelled, broken off, held, restored
 	ReadWishes        Permission = "read_wishes"        // what citizens wish
+	ReadFeedHealth    Permission = "read_feed_health"   // whether calendars fetch what is released
 	ShareSituation    Permission = "share_situation"    // links by which a group reads released lägesbilder
 	Publish           Permission = "publish"            // release the schedule
 	EditRegisters     Permission = "edit_registers"     // places, sites, offices, shifts, seasons
@@ -69,6 +70,8 @@ var table = []struct {
 	{PlanVisits, []Role{Planner}},
 	{RunVisits, []Role{Planner, Crew}},
 	{ReadWishes, []Role{Planner, Coordinator, Communicator}},
+	// Those who release, and those who tell of it.
+	{ReadFeedHealth, []Role{Planner, Communicator}},
 	{ShareSituation, []Role{Planner, Coordinator}},
 	{Publish, []Role{Planner}},
 	{EditRegisters, []Role{Planner, Admin}},

@@ -17,6 +17,7 @@ import (
 	"poliskontor/api/site"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/fetching"
 	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
@@ -36,6 +37,7 @@ type Config struct {
 	Reviews     *followup.Reviews
 	Activities  *followup.Activities
 	Situation   *situation.Pictures
+	Fetches     *fetching.Fetches
 	Intakes     *scheduling.Intakes
 	Photos      *scheduling.Photos
 	Patterns    *scheduling.Patterns

@@ -24,8 +24,8 @@ type taking struct {
 	RawBody     []byte `contentType:"application/octet-stream"`
 }
 
-// fetching is a request to take up a calendar from its address.
-type fetching struct {
+// takingFrom is a request to take up a calendar from its address.
+type takingFrom struct {
 	District Ref  `query:"district" required:"true" doc:"The ID of the district whose occasions they become."`
 	Dry      bool `query:"dry" doc:"Only tell what would happen."`
 	Body     AddressIn
@@ -77,7 +77,7 @@ func (a *api) importOccasions(ctx context.Context, in *taking) (*unversioned[Eve
 	return a.takeUp(ctx, in.District, in.Dry, file)
 }
 
-func (a *api) fetchOccasions(ctx context.Context, in *fetching) (*unversioned[Everything[OccasionRow]], error) {
+func (a *api) fetchOccasions(ctx context.Context, in *takingFrom) (*unversioned[Everything[OccasionRow]], error) {
 	file, err := intake.Fetch(ctx, in.Body.URL)
 	if err != nil {
 		return nil, err

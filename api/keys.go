@@ -10,7 +10,7 @@ import (
 // TokenIn is a new token.
 type TokenIn struct {
 	Name       string   `json:"name" doc:"What it is for." example:"Kommunens webbplats"`
-	Scopes     []string `json:"scopes" enum:"read,read_notes,write_notes,read_summaries,approve_summaries,withdraw_summaries,edit_activities,plan_visits,run_visits,read_wishes,share_situation,publish,edit_registers,edit_occasions,edit_pledges,edit_districts,manage_accounts,read_audit,weed_records" doc:"What it may do, of what you may."`
+	Scopes     []string `json:"scopes" enum:"read,read_notes,write_notes,read_summaries,approve_summaries,withdraw_summaries,edit_activities,plan_visits,run_visits,read_wishes,read_feed_health,share_situation,publish,edit_registers,edit_occasions,edit_pledges,edit_districts,manage_accounts,read_audit,weed_records" doc:"What it may do, of what you may."`
 	DistrictID Ref      `json:"districtId,omitempty" doc:"The only district that it reaches; without one, all of yours."`
 	Expires    Time     `json:"expires" doc:"When it opens nothing any more, within a year." example:"2027-06-30T00:00"`
 }

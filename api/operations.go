@@ -230,6 +230,8 @@ var others = map[string]words{
 	"getRelease": {tag: tagReleases, summary: "Read a release", description: "With what it changed."},
 	"listLedger": {tag: tagReleases, summary: "Read the promise ledger",
 		description: "What releases said about visits and with how much notice, oldest first. Lines are only ever added."},
+	"getFeedHealth": {tag: tagReleases, summary: "Read how calendars fetch the feeds",
+		description: "By family of program and by kind of feed: the last fetch, how many there were, and what nobody has fetched since it changed. It is counted on the server, and nothing is known of who fetches; fetches that a cache answers are not seen."},
 	"listWishes": {tag: tagPlanning, summary: "List wishes",
 		description: "What citizens wish of visits, latest first. They are internal, and say nothing of who wished."},
 	"tallyWishes": {tag: tagPlanning, summary: "Count wishes", description: "By place and topic, most first: what weighs in the need of a place."},

@@ -86,6 +86,7 @@ func (a *api) routes() {
 	handle(a, accounts.Publish, http.MethodDelete, "/api/v1/pending-releases/{id}", "takeBackRelease", a.takeBackRelease)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/releases/{number}", "getRelease", a.getRelease)
 	handle(a, accounts.Read, http.MethodGet, "/api/v1/districts/{id}/ledger", "listLedger", a.listLedger)
+	handle(a, accounts.ReadFeedHealth, http.MethodGet, "/api/v1/districts/{id}/feed-health", "getFeedHealth", a.getFeedHealth)
 	handle(a, accounts.ReadWishes, http.MethodGet, "/api/v1/wishes", "listWishes", a.listWishes)
 	handle(a, accounts.ReadWishes, http.MethodGet, "/api/v1/wishes/tally", "tallyWishes", a.tallyWishes)
 	handle(a, accounts.ReadAudit, http.MethodGet, "/api/v1/audit", "listAudit", a.listAudit)

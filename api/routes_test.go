@@ -178,6 +178,7 @@ func routes() []route {
 		{"DELETE /api/v1/pending-releases/:id", accounts.Publish, nil, 409, 404}, // it was taken back
 		{"GET /api/v1/districts/:id/releases/:number", accounts.Read, nil, 200, 404},
 		{"GET /api/v1/districts/:id/ledger", accounts.Read, nil, 200, 404},
+		{"GET /api/v1/districts/:id/feed-health", accounts.ReadFeedHealth, nil, 200, 404},
 		{"GET /api/v1/wishes", accounts.ReadWishes, nil, 200, 200},
 		{"GET /api/v1/wishes/tally", accounts.ReadWishes, nil, 200, 200},
 		{"GET /api/v1/audit", accounts.ReadAudit, nil, 200, 200},

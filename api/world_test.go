@@ -25,6 +25,7 @@ import (
 	"poliskontor/safelog/logtest"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/fetching"
 	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
@@ -85,7 +86,8 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	w.people = accounts.New(w.store.People(), w.clock)
 	w.token = w.tokenOf(w.account("everything@example.se", everywhere()...))
 	pictures := situation.New(w.store.Situation(), w.clock)
-	public, err := site.New(site.Config{Situation: pictures, Scripts: scripts, Wishes: scheduling.NewWishes(w.store, w.clock), Gate: gate.New(w.store.Gate(), w.clock), Store: w.store, Summaries: w.store.Dialogue().Summaries(), Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
+	fetches := fetching.New(w.store.Fetching(), w.clock)
+	public, err := site.New(site.Config{Situation: pictures, Fetched: fetches.Count, Scripts: scripts, Wishes: scheduling.NewWishes(w.store, w.clock), Gate: gate.New(w.store.Gate(), w.clock), Store: w.store, Summaries: w.store.Dialogue().Summaries(), Clock: w.clock, Log: log, Publisher: site.Publisher{Name: "Polismyndigheten",
 		Page: "https://polisen.se/", Type: "http://purl.org/adms/publishertype/NationalAuthority", Licence: "http://creativecommons.org/publicdomain/zero/1.0/"}})
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +102,7 @@ func newWorld(t *testing.T, address string, change ...func(*api.Config)) *world 
 	config := api.Config{
 		Store: w.store, Registers: scheduling.NewRegisters(w.store), Publishing: publishing,
 		Schedule: scheduling.NewSchedule(w.store, w.clock, publishing),
-		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Summaries: dialogue.NewSummaries(w.store.Dialogue(), w.clock, w.refresh), Situation: pictures, Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock),
+		Planning: scheduling.NewPlanning(w.store, w.clock, ordinary{}), Checkpoints: scheduling.NewCheckpoints(w.store, w.clock), Dialogue: dialogue.New(w.store.Dialogue(), w.clock), Summaries: dialogue.NewSummaries(w.store.Dialogue(), w.clock, w.refresh), Situation: pictures, Fetches: fetches, Weeding: weeding.New(w.store.Weeding(), weeding.Folder(t.TempDir()), w.clock),
 		Reviews:    followup.NewReviews(w.store.FollowUp(), w.clock),
 		Activities: followup.NewActivities(w.store.FollowUp(), w.clock), Intakes: scheduling.NewIntakes(w.store, w.clock), Patterns: scheduling.NewPatterns(w.store, ordinary{}), Photos: scheduling.NewPhotos(w.store), Wishes: scheduling.NewWishes(w.store, w.clock), Site: public, App: planner, Accounts: w.people, Answers: w.store.Answers(), Entrance: entrance{w.people}, Clock: w.clock, Log: log,
 		Ready: w.store.Ping, Version: "test",

@@ -25,6 +25,7 @@ var staying = map[string]string{
 	"account_passwords": "people of the installation", "account_keys": "people of the installation", "passkeys": "people of the installation",
 	"sessions": "people of the installation", "sign_in_failures": "of the moment", "attempts": "of the moment", "answers": "of the moment",
 	"used_puzzles": "of the moment", "server_secrets": "of the installation",
+	"feed_fetches": "counted by the installation's servers", "feed_copies": "counted by the installation's servers",
 	"alert_requests": "sealed with the installation's key", "alert_subscribers": "sealed with the installation's key", "alert_places": "whose subscribers stay",
 	"alert_mails": "whose subscribers stay", "alert_leads": "of the moment", "alert_rounds": "of the moment",
 	"checkpoints": "somebody's own, whose account stays", "pending_releases": "they leave within minutes", "situation_links": "secrets that are given anew",

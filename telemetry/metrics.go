@@ -52,6 +52,7 @@ type Metrics struct {
 	releases prometheus.Counter
 	runs     prometheus.Histogram
 	refusals prometheus.Counter
+	fetches  *prometheus.CounterVec
 }
 
 const namespace = "poliskontor"
@@ -76,6 +77,9 @@ func NewMetrics(from Sources) *Metrics {
 		refusals: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "planning_refused_total", Help: "Plans that were asked for while all engines were at work.",
 		}),
+		fetches: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Namespace: namespace, Name: "feed_fetches_total", Help: "Calendars that were fetched here, by the family of the program and by whether it had what there is.",
+		}, []string{"family", "outcome"}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Namespace: namespace, Name: "build_info", Help: "Always 1; its labels say what runs.",
@@ -86,7 +90,7 @@ func NewMetrics(from Sources) *Metrics {
 	m.renders.WithLabelValues(good)
 	m.renders.WithLabelValues(failed)
 	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		build, m.renders, m.releases, m.runs, m.refusals, looker{from})
+		build, m.renders, m.releases, m.runs, m.refusals, m.fetches, looker{from})
 	m.requests.register(m.registry)
 	return m
 }
@@ -113,6 +117,16 @@ func (m *Metrics) Planned(took time.Duration) { m.runs.Observe(took.Seconds()) }
 
 // PlanRefused counts a plan that no engine was free for.
 func (m *Metrics) PlanRefused() { m.refusals.Inc() }
+
+// FeedFetched counts a fetch of a calendar by a family of programs, of which there are few;
+// unchanged where the program had what there is.
+func (m *Metrics) FeedFetched(family string, unchanged bool) {
+	outcome := "sent"
+	if unchanged {
+		outcome = "unchanged"
+	}
+	m.fetches.WithLabelValues(family, outcome).Inc()
+}
 
 // Registry holds every figure.
 func (m *Metrics) Registry() prometheus.Gatherer { return m.registry }

@@ -43,6 +43,9 @@ func measured(t *testing.T, changes ...func(*Sources)) *Metrics {
 	m.Released()
 	m.Planned(2 * time.Second)
 	m.PlanRefused()
+	m.FeedFetched("apple", false)
+	m.FeedFetched("apple", true)
+	m.FeedFetched("apple", true)
 	return m
 }
 
@@ -96,6 +99,8 @@ func TestFigures(t *testing.T) {
 		`poliskontor_releases_total 1`,
 		`poliskontor_planning_run_seconds_sum 2`,
 		`poliskontor_planning_refused_total 1`,
+		`poliskontor_feed_fetches_total{family="apple",outcome="sent"} 1`,
+		`poliskontor_feed_fetches_total{family="apple",outcome="unchanged"} 2`,
 		`poliskontor_database_up 1`,
 		`poliskontor_database_connections{state="in_use"} 3`,
 		`poliskontor_database_connections{state="idle"} 2`,

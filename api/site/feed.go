@@ -175,6 +175,7 @@ func (s *Site) feed(l *language, variant calendar.Variant, choose choice) echo.H
 		header.Set("Content-Disposition", `inline; filename="`+chosen.filename(format)+`"`)
 		header.Set("Cache-Control", dataCache)
 		feed.serve(c.Response(), c.Request())
+		s.tellFetched(c, key, current.snapshot.LastChange)
 		return nil
 	}
 }

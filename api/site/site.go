@@ -20,6 +20,7 @@ import (
 	"poliskontor/frontend"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/fetching"
 	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 )
@@ -68,6 +69,8 @@ type Config struct {
 	// Changed hears which answers are others than before, by their keys, once they are served.
 	// It must not wait; it may be nil.
 	Changed func(keys []string)
+	// Fetched hears of each fetch of a calendar. It must not wait; it may be nil.
+	Fetched func(fetching.Fetch)
 	Log     *slog.Logger
 }
 
@@ -87,6 +90,7 @@ type Site struct {
 	situation     *situation.Pictures
 	refreshed     func(time.Duration, error) // nil for nobody
 	changed       func([]string)             // nil for nobody
+	fetched       func(fetching.Fetch)       // nil for nobody
 	log           *slog.Logger
 	languages     []*language
 	pages         *templates
@@ -136,7 +140,7 @@ func New(config Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{store: config.Store, clock: config.Clock, brand: config.Brand.Name, demonstration: config.Demonstration,
-		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, refreshed: config.Refreshed, changed: config.Changed, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
+		atlas: config.Atlas, alerts: config.Alerts, wishes: config.Wishes, gate: config.Gate, situation: config.Situation, refreshed: config.Refreshed, changed: config.Changed, fetched: config.Fetched, followUp: config.FollowUp, summaries: config.Summaries, log: config.Log, languages: languages, pages: pages, assets: assets, scripts: scripts, publisher: config.Publisher, accessibilityContact: config.AccessibilityContact, render: calendar.Format.Render,
 		news: config.News, file: config.File, swapped: make(chan struct{}, 1), published: make(chan struct{}, 1)}
 	s.crossSite = http.NewCrossOriginProtection()
 	if u := config.PublicURL; u != nil {

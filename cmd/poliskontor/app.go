@@ -23,6 +23,7 @@ import (
 	"poliskontor/purge"
 	"poliskontor/scheduling"
 	"poliskontor/scheduling/dialogue"
+	"poliskontor/scheduling/fetching"
 	"poliskontor/scheduling/followup"
 	"poliskontor/scheduling/situation"
 	"poliskontor/scheduling/weeding"
@@ -42,6 +43,7 @@ type App struct {
 	alerts     *alerts.Sender // nil where nobody gets e-mail
 	weeding    *weeding.Weeding
 	situation  *situation.Pictures
+	fetches    *fetching.Fetches
 	server     *http.Server
 	metrics    *telemetry.Metrics // nil where nobody looks at them
 	tracing    *telemetry.Tracing // nil where nobody gets traces
@@ -98,6 +100,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 	people := accounts.New(a.store.People(), clock)
 	a.weeding = weeding.New(a.store.Weeding(), weeding.Folder(a.config.WeedingFolder), clock)
 	a.situation = situation.New(a.store.Situation(), clock)
+	a.fetches = fetching.New(a.store.Fetching(), clock)
 	var subscriptions *alerts.Service
 	var err error
 	if set.mail != nil {
@@ -154,7 +157,7 @@ func (a *App) wire(ctx context.Context, set settings, clock scheduling.Clock) er
 		Store: a.store, Registers: scheduling.NewRegisters(a.store),
 		Schedule: scheduling.NewSchedule(a.store, clock, a.publishing), Publishing: a.publishing,
 		Planning: planning, Checkpoints: scheduling.NewCheckpoints(a.store, clock), Dialogue: dialogue.New(a.store.Dialogue(), clock),
-		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding, Situation: a.situation,
+		Summaries: dialogue.NewSummaries(a.store.Dialogue(), clock, func() { tell() }), Weeding: a.weeding, Situation: a.situation, Fetches: a.fetches,
 		Activities: followup.NewActivities(a.store.FollowUp(), clock),
 		Intakes:    scheduling.NewIntakes(a.store, clock), Patterns: scheduling.NewPatterns(a.store, holidays), Photos: scheduling.NewPhotos(a.store), Wishes: wishes,
 		Reviews: followup.NewReviews(a.store.FollowUp(), clock),
@@ -187,7 +190,7 @@ func newSite(config serveConfig, set settings, store *storage.Store, subscriptio
 		Situation: situation.New(store.Situation(), clock), Alerts: subscriptions, Wishes: scheduling.NewWishes(store, clock), Gate: gate.New(store.Gate(), clock),
 		Store: store, Summaries: store.Dialogue().Summaries(), FollowUp: store.FollowUp(), Clock: clock, PublicURL: set.publicURL, Brand: site.Brand{Name: config.Brand},
 		Publisher: config.publisher(config.Demo), AccessibilityContact: config.AccessibilityContact,
-		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Refreshed: hears.refreshed, Changed: hears.changed, File: config.snapshotFile(), Log: log,
+		Demonstration: config.Demo, Atlas: set.atlas, Scripts: scripts, Refreshed: hears.refreshed, Changed: hears.changed, Fetched: hears.fetched, File: config.snapshotFile(), Log: log,
 	}
 	if store.Listens() {
 		shown.News = store.Listen
@@ -254,6 +257,7 @@ func (a *App) work(ctx context.Context, all *sync.WaitGroup) {
 	all.Go(func() { a.forget(ctx) })
 	all.Go(func() { a.depart(ctx) })
 	all.Go(func() { a.freeze(ctx) })
+	all.Go(func() { a.keepFetches(ctx) })
 	if a.purger != nil {
 		all.Go(func() { a.purger.Run(ctx) })
 	}
@@ -318,6 +322,9 @@ func (a *App) forget(ctx context.Context) {
 		}
 		if err := a.store.Subscriptions().Forget(ctx, a.clock(), a.clock().Add(-mailsKept)); err != nil && ctx.Err() == nil {
 			a.log.WarnContext(ctx, "e-mail of the past waits for the next hour", "cause", err)
+		}
+		if err := a.fetches.Forget(ctx); err != nil && ctx.Err() == nil {
+			a.log.WarnContext(ctx, "counts of old fetches wait for the next hour", "cause", err)
 		}
 		weedAgain(ctx, a.weeding, a.log)
 		select {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"poliskontor/purge"
+	"poliskontor/scheduling/fetching"
 )
 
 // purgeConfig says which caches in front of the server are told what has changed.
@@ -60,11 +61,12 @@ func (c purgeConfig) settings() (*purge.Config, error) {
 type siteHooks struct {
 	refreshed func(took time.Duration, err error)
 	changed   func(keys []string)
+	fetched   func(fetching.Fetch)
 }
 
 // hooks makes what hears of what citizens are shown.
 func (a *App) hooks(set settings) siteHooks {
-	var hooks siteHooks
+	hooks := siteHooks{fetched: a.fetched}
 	if a.metrics != nil {
 		hooks.refreshed = a.metrics.Refreshed
 	}

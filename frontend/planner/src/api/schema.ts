@@ -428,6 +428,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/districts/{id}/feed-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how calendars fetch the feeds
+         * @description By family of program and by kind of feed: the last fetch, how many there were, and what nobody has fetched since it changed. It is counted on the server, and nothing is known of who fetches; fetches that a cache answers are not seen.
+         */
+        get: operations["getFeedHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/districts/{id}/ledger": {
         parameters: {
             query?: never;
@@ -4183,6 +4203,43 @@ export interface components {
             /** @description All of them. */
             items: components["schemas"]["WishTally"][];
         };
+        FamilyHealth: {
+            /**
+             * Format: int64
+             * @description Those of copies that no program of the family has fetched since the feed last changed.
+             */
+            behind: number;
+            /**
+             * Format: int64
+             * @description Feeds that were fetched in the seven days, each once for every family that did; families that do not come back by themselves (browser, script) are left out.
+             */
+            copies: number;
+            /**
+             * @description The family, by what the programs say that they are.
+             * @enum {string}
+             */
+            family: "apple" | "google" | "microsoft" | "thunderbird" | "nextcloud" | "icsx5" | "other_calendar" | "browser" | "script" | "unknown";
+            /**
+             * @description When one of the feeds was last fetched, if that is known: within 400 days.
+             * @example 2026-11-24T15:00
+             */
+            lastFetched?: string;
+            /**
+             * Format: int64
+             * @description Fetches since midnight.
+             */
+            today: number;
+            /**
+             * Format: int64
+             * @description Those of week by programs that had what there is already (304).
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Fetches in the seven days.
+             */
+            week: number;
+        };
         Feed: {
             /**
              * @description When it was made.
@@ -4205,6 +4262,62 @@ export interface components {
              * @example 2026-11-24T15:00
              */
             used?: string;
+        };
+        FeedFigures: {
+            /**
+             * Format: int64
+             * @description Those of copies that no program of the family has fetched since the feed last changed.
+             */
+            behind: number;
+            /**
+             * Format: int64
+             * @description Feeds that were fetched in the seven days, each once for every family that did; families that do not come back by themselves (browser, script) are left out.
+             */
+            copies: number;
+            /**
+             * @description When one of the feeds was last fetched, if that is known: within 400 days.
+             * @example 2026-11-24T15:00
+             */
+            lastFetched?: string;
+            /**
+             * Format: int64
+             * @description Fetches since midnight.
+             */
+            today: number;
+            /**
+             * Format: int64
+             * @description Those of week by programs that had what there is already (304).
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Fetches in the seven days.
+             */
+            week: number;
+        };
+        FeedHealth: {
+            /**
+             * @description When it stood so.
+             * @example 2026-11-24T15:00
+             */
+            at: string;
+            /** @description By family of program, the one that fetched most first; those that never fetched are left out. */
+            families: components["schemas"]["FamilyHealth"][];
+            /** @description By kind of feed; those that were never fetched are left out. */
+            kinds: components["schemas"]["KindHealth"][];
+            /**
+             * @description When something that citizens see was last released; left out where that is before the seven days.
+             * @example 2026-11-24T15:00
+             */
+            lastChange?: string;
+            /**
+             * Format: date
+             * @description The first of the seven days that week counts, of which today is the last.
+             * @example 2026-11-24
+             */
+            since: string;
+            /** @description All of it. */
+            total: components["schemas"]["FeedFigures"];
         };
         FeedIn: {
             /** @description Its district. */
@@ -4321,6 +4434,43 @@ export interface components {
             secret: string;
             /** @description The address to send to the owner; the secret stands after the #, which no server sees. */
             url: string;
+        };
+        KindHealth: {
+            /**
+             * Format: int64
+             * @description Those of copies that no program of the family has fetched since the feed last changed.
+             */
+            behind: number;
+            /**
+             * Format: int64
+             * @description Feeds that were fetched in the seven days, each once for every family that did; families that do not come back by themselves (browser, script) are left out.
+             */
+            copies: number;
+            /**
+             * @description All visits, those in a kommun, those to a place, or any other choice. All and selection are of every district on the server.
+             * @enum {string}
+             */
+            kind: "all" | "municipality" | "locality" | "selection";
+            /**
+             * @description When one of the feeds was last fetched, if that is known: within 400 days.
+             * @example 2026-11-24T15:00
+             */
+            lastFetched?: string;
+            /**
+             * Format: int64
+             * @description Fetches since midnight.
+             */
+            today: number;
+            /**
+             * Format: int64
+             * @description Those of week by programs that had what there is already (304).
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Fetches in the seven days.
+             */
+            week: number;
         };
         LedgerEntry: {
             /**
@@ -5615,7 +5765,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "read_feed_health" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /** @description Shown this once: what the machine sends as its bearer token. */
             secret: string;
             /**
@@ -8894,7 +9044,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "read_feed_health" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
             /**
              * @description When it was last used, to the hour.
              * @example 2026-11-24T15:00
@@ -8915,7 +9065,7 @@ export interface components {
              */
             name: string;
             /** @description What it may do, of what you may. */
-            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
+            scopes: ("read" | "read_notes" | "write_notes" | "read_summaries" | "approve_summaries" | "withdraw_summaries" | "edit_activities" | "plan_visits" | "run_visits" | "read_wishes" | "read_feed_health" | "share_situation" | "publish" | "edit_registers" | "edit_occasions" | "edit_pledges" | "edit_districts" | "manage_accounts" | "read_audit" | "weed_records")[];
         };
         TopicAccount: {
             /** @description The same by month, those in which it came up. */
@@ -13176,6 +13326,74 @@ export interface operations {
             };
             /** @description Precondition Required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeedHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedHealth"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
