@@ -211,6 +211,7 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) (err error) {
 	unusable := make(chan error, 1)
 	var work sync.WaitGroup
 	work.Go(func() { a.site.Keep(working) })
+	work.Go(func() { a.keepFetches(working) })
 	work.Go(func() {
 		if err := a.await(working); err != nil {
 			unusable <- err
@@ -257,7 +258,6 @@ func (a *App) work(ctx context.Context, all *sync.WaitGroup) {
 	all.Go(func() { a.forget(ctx) })
 	all.Go(func() { a.depart(ctx) })
 	all.Go(func() { a.freeze(ctx) })
-	all.Go(func() { a.keepFetches(ctx) })
 	if a.purger != nil {
 		all.Go(func() { a.purger.Run(ctx) })
 	}

@@ -30,9 +30,9 @@ type Figures struct {
 	// Copies are the feeds that were fetched in the days, each once for every family that
 	// subscribes.
 	Copies int
-	// Behind are those of Copies that were not fetched since the feed changed: what the
-	// family shows is surely an older version. The others were fetched by somebody of the
-	// family; how many of its readers have done so nobody can tell.
+	// Behind are those of Copies that were not fetched since the feed changed: the family shows
+	// an older version, unless a cache in front has answered. The others were fetched by
+	// somebody of the family; how many of its readers have done so nobody can tell.
 	Behind int
 }
 
