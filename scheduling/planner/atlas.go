@@ -13,6 +13,9 @@ type atlas struct {
 	numbers map[leg]int
 	byLegs  map[tourKey]*tour
 	rare    map[rareStep]*tour
+	scratch [exactLegs]int // the numbers that tourOf is asked for
+	drawn   []leg          // scratch of legsOf
+	room    []leg          // scratch of route
 }
 
 // tourKey is the class of a tour and the numbers of its legs, ascending.
@@ -23,7 +26,7 @@ type tourKey struct {
 
 // newAtlas sorts shifts into classes that allow the same tours.
 func newAtlas(m *model) *atlas {
-	a := &atlas{m: m, class: make([]int, len(m.shifts)), numbers: map[leg]int{}, byLegs: map[tourKey]*tour{}, rare: map[rareStep]*tour{}}
+	a := &atlas{m: m, class: make([]int, len(m.shifts)), numbers: make(map[leg]int, 4*len(m.places)), byLegs: make(map[tourKey]*tour, len(m.shifts)), rare: map[rareStep]*tour{}, room: make([]leg, exactLegs)}
 	type kind struct{ base, begin, limit, to, slots, office int }
 	classes := map[kind]int{}
 	for s := range m.shifts {
@@ -58,12 +61,8 @@ func (a *atlas) number(l leg) int {
 }
 
 // tourWith is the tour of a shift with some legs and no others.
-func (a *atlas) tourWith(s int, legs []leg) *tour {
-	numbers := make([]int, len(legs))
-	for i := range legs {
-		numbers[i] = a.number(legs[i])
-	}
-	return a.tourOf(a.emptyTour(s), numbers)
+func (a *atlas) tourWith(s int, numbers []int) *tour {
+	return a.tourOf(a.emptyTour(s), append(a.scratch[:0], numbers...))
 }
 
 // join is a tour with one leg more.
@@ -74,7 +73,7 @@ func (a *atlas) join(t *tour, number int) *tour {
 	if number >= denseLegs {
 		return a.joinRare(t, number)
 	}
-	with := a.tourOf(t, append(slices.Clone(t.numbers), number))
+	with := a.tourOf(t, append(append(a.scratch[:0], t.numbers...), number))
 	if number >= len(t.with) {
 		t.with = append(t.with, make([]*tour, min(len(a.legs), denseLegs)-len(t.with))...)
 	}
@@ -95,7 +94,7 @@ type rareStep struct {
 func (a *atlas) joinRare(t *tour, number int) *tour {
 	with := a.rare[rareStep{t, number}]
 	if with == nil {
-		with = a.tourOf(t, append(slices.Clone(t.numbers), number))
+		with = a.tourOf(t, append(append(a.scratch[:0], t.numbers...), number))
 		a.rare[rareStep{t, number}] = with
 	}
 	return with
@@ -108,7 +107,7 @@ func (a *atlas) part(t *tour, number int) *tour {
 		t.without = make([]*tour, len(t.numbers))
 	}
 	if t.without[at] == nil {
-		t.without[at] = a.tourOf(t, slices.Delete(slices.Clone(t.numbers), at, at+1))
+		t.without[at] = a.tourOf(t, append(append(a.scratch[:0], t.numbers[:at]...), t.numbers[at+1:]...))
 	}
 	return t.without[at]
 }
@@ -120,13 +119,14 @@ func (a *atlas) full(t *tour, more int) bool {
 	return limit > 0 && t.slots+more > limit
 }
 
-// tourOf is a tour of given legs in a shift of the same class as another tour's.
+// tourOf is a tour of given legs in a shift of the same class as another tour's. The
+// list of numbers is not kept.
 func (a *atlas) tourOf(t *tour, numbers []int) *tour {
 	if len(numbers) == 0 {
 		return a.empty[t.class]
 	}
 	if len(numbers) > exactLegs {
-		long := a.m.newTour(t.shift, t.class, a.legsOf(numbers), numbers)
+		long := a.m.newTour(t.shift, t.class, a.legsOf(numbers), a.room, slices.Clone(numbers))
 		for i := range long.legs {
 			long.numbers[i] = a.number(long.legs[i])
 		}
@@ -137,16 +137,17 @@ func (a *atlas) tourOf(t *tour, numbers []int) *tour {
 	copy(key.legs[:], numbers)
 	known := a.byLegs[key]
 	if known == nil {
-		known = a.m.newTour(t.shift, t.class, a.legsOf(numbers), numbers)
+		known = a.m.newTour(t.shift, t.class, a.legsOf(numbers), a.room, slices.Clone(numbers))
 		a.byLegs[key] = known
 	}
 	return known
 }
 
+// legsOf lists legs for a tour, which takes a copy.
 func (a *atlas) legsOf(numbers []int) []leg {
-	legs := make([]leg, len(numbers))
-	for i, n := range numbers {
-		legs[i] = a.legs[n]
+	a.drawn = a.drawn[:0]
+	for _, n := range numbers {
+		a.drawn = append(a.drawn, a.legs[n])
 	}
-	return legs
+	return a.drawn
 }

@@ -229,7 +229,7 @@ func (r *relaxation) gather(spots []spot, anySign bool) []gathered {
 		if sp.leg.fixed >= 0 {
 			saved = r.parted(r.m.disruptionPrice(sp.leg.fixed))
 		}
-		l := sp.leg
+		l := *sp.leg
 		l.exact = false
 		if n := len(list); n > 0 && list[n-1].shift == sp.shift && list[n-1].item.leg.node == l.node {
 			g := &list[n-1]

@@ -99,10 +99,10 @@ func (d *draft) occasionVerdict(o int) (Verdict, Rule) {
 	}
 	verdict, rule := Hindered, RuleTour
 	for _, sp := range m.occasions[o].spots {
-		if d.with(sp.shift, sp.leg).ok {
+		if d.with(sp.shift, *sp.leg).ok {
 			return Worse, ""
 		}
-		if _, _, ok := m.route(sp.shift, []leg{sp.leg}); !ok {
+		if _, _, ok := m.route(sp.shift, []leg{*sp.leg}, nil); !ok {
 			continue
 		}
 		if !d.rested(sp.shift) {
@@ -111,7 +111,7 @@ func (d *draft) occasionVerdict(o int) (Verdict, Rule) {
 			}
 			continue
 		}
-		if d.makeRoom(sp.shift, sp.leg) != nil {
+		if d.makeRoom(sp.shift, *sp.leg) != nil {
 			verdict, rule = Displaces, ""
 		} else if verdict == Hindered {
 			verdict, rule = Full, ""

@@ -14,7 +14,7 @@ const fullRate = 1000
 // clock holds the readings of one place's clock at the start of each day.
 type clock struct {
 	first    int // day of the first reading
-	readings []int
+	readings []int32
 }
 
 // newClock runs a place's clock from its last visit, or clockZero when that is
@@ -29,9 +29,9 @@ func newClock(p *Problem, place *Place) clock {
 	for day := first; day < clockZero; day++ {
 		sum -= clockRate(p, place, day)
 	}
-	c := clock{first: first, readings: make([]int, 0, p.Days-first+1)}
+	c := clock{first: first, readings: make([]int32, 0, p.Days-first+1)}
 	for day := first; day <= p.Days; day++ {
-		c.readings = append(c.readings, floorDivide(2*sum+place.Period, 2*place.Period))
+		c.readings = append(c.readings, int32(floorDivide(2*sum+place.Period, 2*place.Period)))
 		if day < p.Days {
 			sum += clockRate(p, place, day)
 		}
@@ -40,7 +40,7 @@ func newClock(p *Problem, place *Place) clock {
 }
 
 // at reads the clock at the start of a day.
-func (c clock) at(day int) int { return c.readings[day-c.first] }
+func (c clock) at(day int) int { return int(c.readings[day-c.first]) }
 
 // clockRate is how fast a place's clock runs on a day, in thousandths.
 func clockRate(p *Problem, place *Place, day int) int {

@@ -62,7 +62,7 @@ func (d *draft) attend(o int) bool {
 	best, found := Score{}, -1
 	for at := range d.m.occasions[o].spots {
 		sp := &d.m.occasions[o].spots[at]
-		with, was := d.with(sp.shift, sp.leg), d.tours[sp.shift]
+		with, was := d.with(sp.shift, *sp.leg), d.tours[sp.shift]
 		if !with.ok {
 			continue
 		}
@@ -88,5 +88,5 @@ func (d *draft) attend(o int) bool {
 func (d *draft) attendAt(o, at int) {
 	sp := &d.m.occasions[o].spots[at]
 	s := &d.m.shifts[sp.shift]
-	d.place(sp.leg, sp.shift, s.Office, s.Day)
+	d.place(*sp.leg, sp.shift, s.Office, s.Day)
 }

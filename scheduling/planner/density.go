@@ -113,7 +113,7 @@ func (m *model) rooms() []int {
 	legs := make([][]leg, len(m.shifts))
 	gather := func(spots []spot) {
 		for i := range spots {
-			legs[spots[i].shift] = append(legs[spots[i].shift], spots[i].leg)
+			legs[spots[i].shift] = append(legs[spots[i].shift], *spots[i].leg)
 		}
 	}
 	for p := range m.places {

@@ -165,15 +165,16 @@ func (d *draft) place(l leg, s, office, day int) {
 	if s >= 0 {
 		d.setTour(s, d.atlas.join(d.tours[s], d.atlas.number(l)))
 	}
-	d.enter(l, s, office, day)
+	d.enter(d.atlas.number(l), s, office, day)
 }
 
 // enter notes a stop whose leg is in its shift's tour, or outside all. A draft that
 // places are entered into is a new one, and priced at the end by priceChains.
-func (d *draft) enter(l leg, s, office, day int) {
-	v := visit{day: day, shift: s, leg: d.atlas.number(l), fixed: l.fixed, standing: l.standing}
+func (d *draft) enter(number, s, office, day int) {
+	l := &d.atlas.legs[number]
+	v := visit{day: day, shift: s, leg: number, fixed: l.fixed, standing: l.standing}
 	if s < 0 {
-		d.strays = append(d.strays, stray{l, office, day})
+		d.strays = append(d.strays, stray{*l, office, day})
 		if l.occasion >= 0 && d.m.Calendar[day].Summer {
 			d.summer += l.minutes
 		}

@@ -85,7 +85,7 @@ func (c *counter) addPlace(p int) {
 		least = min(least, l.minutes)
 	}
 	for i := range m.places[p].spots() {
-		visitable(m.places[p].spots()[i].shift, &m.places[p].spots()[i].leg)
+		visitable(m.places[p].spots()[i].shift, m.places[p].spots()[i].leg)
 	}
 	for _, f := range m.places[p].fixed {
 		switch l := m.fixedLeg(f); {

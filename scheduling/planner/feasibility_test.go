@@ -257,9 +257,9 @@ func (m *model) priceOfSet(s, set int, days [][]int) (Score, bool) {
 		if i < 0 || tooClose(m, m.gapBetween(p, append(slices.Clone(days[p]), m.shifts[s].Day), len(days[p]))) {
 			return Score{}, false
 		}
-		legs = append(legs, m.places[p].spots()[i].leg)
+		legs = append(legs, *m.places[p].spots()[i].leg)
 	}
-	_, t, ok := m.route(s, legs)
+	_, t, ok := m.route(s, legs, nil)
 	return m.tollPrice(t), ok
 }
 

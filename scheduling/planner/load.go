@@ -156,22 +156,23 @@ func (m *model) load(stops []Stop) *draft {
 			byShift[s] = append(byShift[s], i)
 		}
 	}
+	var legs []int
 	for s := range d.tours {
 		if len(byShift[s]) == 0 {
 			continue
 		}
-		legs := make([]leg, 0, len(byShift[s]))
+		legs = legs[:0]
 		for _, i := range byShift[s] {
 			again := stops[i].Occasion != nil && attended[*stops[i].Occasion]
 			if stops[i].Occasion != nil {
 				attended[*stops[i].Occasion] = true
 			}
-			legs = append(legs, m.legOf(&stops[i], again))
+			legs = append(legs, d.atlas.number(m.legOf(&stops[i], again)))
 		}
 		all := d.atlas.tourWith(s, legs)
 		if !all.ok {
 			for k, i := range byShift[s] {
-				legs[k] = m.legOf(&stops[i], true)
+				legs[k] = d.atlas.number(m.legOf(&stops[i], true))
 			}
 			all = d.atlas.tourWith(s, legs)
 		}
@@ -183,7 +184,7 @@ func (m *model) load(stops []Stop) *draft {
 	}
 	for i := range stops {
 		if stops[i].Shift < 0 {
-			d.enter(m.legOf(&stops[i], true), -1, stops[i].Office, stops[i].Day)
+			d.enter(d.atlas.number(m.legOf(&stops[i], true)), -1, stops[i].Office, stops[i].Day)
 		}
 	}
 	d.priceChains()

@@ -3,6 +3,7 @@ package planner
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"sync"
 	"time"
@@ -59,7 +60,7 @@ type occasion struct {
 // single stops forbids: anew, or as a fixed stop that is kept as it is.
 type spot struct {
 	shift int
-	leg   leg
+	leg   *leg // equal legs of a place are one
 }
 
 // compile validates a problem and makes its dense form.
@@ -240,7 +241,7 @@ func (m *model) week(day int) int { return floorDivide(m.monday+day, 7) }
 // placeSpots lists the ways to visit a place, by day and shift, kept fixed stops
 // before new ones.
 func (m *model) placeSpots(p int) []spot {
-	spots := make([]spot, 0, m.roomFor(p))
+	spots, known := make([]spot, 0, m.roomFor(p)), []*leg(nil)
 	kept := m.keptSpots(m.places[p].fixed)
 	for day, shifts := range m.shiftsOn {
 		for _, s := range shifts {
@@ -251,7 +252,12 @@ func (m *model) placeSpots(p int) []spot {
 			at := site{place: p, occasion: -1, day: day, shift: s}
 			for at.stand = range m.Places[p].choices() {
 				if w, rule := m.window(at); rule == "" {
-					spots = append(spots, spot{s, m.placeLeg(at, w)})
+					l := m.placeLeg(at, w)
+					i := slices.IndexFunc(known, func(k *leg) bool { return *k == l })
+					if i < 0 {
+						i, known = len(known), append(known, new(l))
+					}
+					spots = append(spots, spot{s, known[i]})
 					break
 				}
 			}
@@ -276,7 +282,7 @@ func (m *model) keptSpots(fixed []int) map[int][]spot {
 	kept := map[int][]spot{}
 	for _, f := range fixed {
 		if m.keepable(f) {
-			kept[m.home[f]] = append(kept[m.home[f]], spot{m.home[f], m.fixedLeg(f)})
+			kept[m.home[f]] = append(kept[m.home[f]], spot{m.home[f], new(m.fixedLeg(f))})
 		}
 	}
 	return kept
@@ -295,7 +301,7 @@ func (m *model) occasionSpots(o int) []spot {
 		spots = append(spots, kept[s]...)
 		at := site{place: -1, occasion: o, day: m.shifts[s].Day, shift: s}
 		if w, rule := m.window(at); rule == "" {
-			spots = append(spots, spot{s, m.occasionLeg(o, w)})
+			spots = append(spots, spot{s, new(m.occasionLeg(o, w))})
 		}
 	}
 	return spots

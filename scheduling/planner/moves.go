@@ -254,7 +254,7 @@ func (s *search) toggle(o int) func() {
 			for _, q := range rivals {
 				s.leave(q)
 			}
-			if s.with(spots[at].shift, spots[at].leg).ok {
+			if s.with(spots[at].shift, *spots[at].leg).ok {
 				s.attendAt(o, at)
 			}
 			for _, q := range rivals {

@@ -27,14 +27,14 @@ func split(cost int) Score {
 
 // quote is a remembered price, and what it weighs.
 type quote struct {
-	known bool
 	cost  int
 	price Score
 }
 
-// table remembers prices by a length, of which far fewer occur than there could be.
+// table remembers prices by a length or a day, of which far fewer occur than there
+// could be.
 type table struct {
-	known  []int32 // by length: its place among quotes, 0 while it is unknown
+	known  []int32 // by length or day: its place among quotes, 0 while it is unknown
 	quotes []quote // the first one is none
 }
 
@@ -48,24 +48,32 @@ type priceBook struct {
 	minGap  int
 	lengths table
 	weeks   table
-	starts  []quote
-	ends    []quote
-	visits  []quote
+	starts  table
+	ends    table
+	visits  table
 	dates   []fact // by day: what gaps are priced by
 }
+
+// usualLengths is more than the lengths of gaps that a search usually asks about.
+const usualLengths = 3 * fullRate
 
 func newPriceBook(m *model, place, factor int) *priceBook {
 	b := &priceBook{
 		m: m, place: place, factor: factor, minGap: m.Places[place].MinGap,
-		starts: make([]quote, m.Days), ends: make([]quote, m.Days), visits: make([]quote, m.Days), dates: make([]fact, m.Days),
+		dates: make([]fact, m.Days),
 	}
+	for _, t := range []*table{&b.starts, &b.ends, &b.visits} {
+		t.known = make([]int32, m.Days)
+	}
+	b.lengths.known = make([]int32, 0, usualLengths)
+	b.lengths.quotes = append(make([]quote, 0, usualLengths/fullRate*16), quote{cost: -1})
 	for day := range b.dates {
 		b.dates[day] = fact{day: int32(day), clock: int32(m.places[place].clock.at(day)), week: int32(m.week(day))}
 	}
 	return b
 }
 
-func (b *priceBook) quote(price Score) quote { return quote{true, price.weigh(b.factor), price} }
+func (b *priceBook) quote(price Score) quote { return quote{price.weigh(b.factor), price} }
 
 // grow is the cost by the rules that grow of a gap between two visits.
 func (b *priceBook) grow(from, to *fact) int {
@@ -101,8 +109,8 @@ func (t *table) cost(at int32) int {
 	return -1
 }
 
-// price is the price of which cost remembers the cost.
-func (t *table) price(at int32) Score { return t.quotes[t.known[at]].price }
+// at is an entry that is known.
+func (t *table) at(i int) *quote { return &t.quotes[t.known[i]] }
 
 // learn adds an entry.
 func (t *table) learn(at int, q quote) int {
@@ -112,8 +120,10 @@ func (t *table) learn(at int, q quote) int {
 	if more := at + 1 - len(t.known); more > 0 {
 		t.known = append(t.known, make([]int32, more)...)
 	}
-	t.known[at] = int32(len(t.quotes))
-	t.quotes = append(t.quotes, q)
+	if t.quotes[len(t.quotes)-1] != q { // many are alike, such as the prices of ordinary days
+		t.quotes = append(t.quotes, q)
+	}
+	t.known[at] = int32(len(t.quotes) - 1)
 	return q.cost
 }
 
@@ -127,34 +137,31 @@ func (b *priceBook) priceBetween(from, to int) Score {
 	before, after := &b.dates[from], &b.dates[to]
 	b.grow(before, after)
 	b.week(before, after)
-	return b.lengths.price(after.clock - before.clock).Plus(b.weeks.price(after.week - before.week))
+	return b.lengths.at(int(after.clock - before.clock)).price.Plus(b.weeks.at(int(after.week - before.week)).price)
 }
 
 // start is the price of the gap before the first visit.
 func (b *priceBook) start(day int) *quote {
-	q := &b.starts[day]
-	if !q.known {
-		*q = b.quote(b.m.gapPrice(b.m.gapBetween(b.place, []int{day}, 0)))
+	if b.starts.known[day] == 0 {
+		b.starts.learn(day, b.quote(b.m.gapPrice(b.m.gapBetween(b.place, []int{day}, 0))))
 	}
-	return q
+	return b.starts.at(day)
 }
 
 // end is the price of the gap after the last visit.
 func (b *priceBook) end(day int) *quote {
-	q := &b.ends[day]
-	if !q.known {
-		*q = b.quote(b.m.gapPrice(b.m.gapBetween(b.place, []int{day}, 1)))
+	if b.ends.known[day] == 0 {
+		b.ends.learn(day, b.quote(b.m.gapPrice(b.m.gapBetween(b.place, []int{day}, 1))))
 	}
-	return q
+	return b.ends.at(day)
 }
 
 // visit is the price of a visit by its day.
 func (b *priceBook) visit(day int) *quote {
-	q := &b.visits[day]
-	if !q.known {
-		*q = b.quote(b.m.visitPrice(b.place, day))
+	if b.visits.known[day] == 0 {
+		b.visits.learn(day, b.quote(b.m.visitPrice(b.place, day)))
 	}
-	return q
+	return b.visits.at(day)
 }
 
 // chain is the price of all that concerns the place alone, like model.chainPrice.

@@ -114,17 +114,18 @@ func (d *draft) fitsOf(p int) []fit {
 	if d.fits[p] != nil {
 		return d.fits[p]
 	}
-	spots, numbers := d.m.places[p].spots(), []int(nil)
+	spots, numbers := d.m.places[p].spots(), map[*leg]int{}
 	d.fits[p] = make([]fit, len(spots))
 	for at := range spots {
 		sp := &spots[at]
-		known := slices.IndexFunc(numbers, func(n int) bool { return d.atlas.legs[n] == sp.leg })
-		if known < 0 {
-			known, numbers = len(numbers), append(numbers, d.atlas.number(sp.leg))
+		number, ok := numbers[sp.leg]
+		if !ok {
+			number = d.atlas.number(*sp.leg)
+			numbers[sp.leg] = number
 		}
 		day := d.m.shifts[sp.shift].Day
 		d.fits[p][at] = fit{
-			day: int32(day), shift: int32(sp.shift), leg: int32(numbers[known]), slots: int32(sp.leg.slots),
+			day: int32(day), shift: int32(sp.shift), leg: int32(number), slots: int32(sp.leg.slots),
 			fixed: int32(sp.leg.fixed), summer: d.m.Calendar[day].Summer, rivalled: len(d.m.rivals[sp.shift]) > 0,
 		}
 	}

@@ -38,15 +38,16 @@ func slots(legs []leg) int {
 }
 
 // route finds the best order for a shift's legs: the one with most minutes at
-// occasions, then with the lowest price. Not ok means that no order fits.
-func (m *model) route(s int, legs []leg) (ordered []leg, t toll, ok bool) {
+// occasions, then with the lowest price. Not ok means that no order fits. The memory of
+// room is written over.
+func (m *model) route(s int, legs, room []leg) (ordered []leg, t toll, ok bool) {
 	if len(legs) == 0 {
 		return nil, toll{}, true
 	}
 	if limit := m.Shifts[s].Slots; limit > 0 && slots(legs) > limit {
 		return legs, toll{}, false
 	}
-	r := router{m: m, shift: &m.shifts[s], legs: legs, order: make([]leg, 0, len(legs)), best: make([]leg, 0, len(legs))}
+	r := router{m: m, shift: &m.shifts[s], legs: legs, order: room[:0]}
 	if len(legs) <= exactLegs {
 		r.extend(0)
 	} else {
@@ -177,8 +178,8 @@ func lastOccasion(legs []leg) int {
 
 // newTour orders the legs of a shift of a class. When they cannot be driven, they
 // are left in the order of their windows.
-func (m *model) newTour(s, class int, legs []leg, numbers []int) *tour {
-	ordered, t, ok := m.route(s, legs)
+func (m *model) newTour(s, class int, legs, room []leg, numbers []int) *tour {
+	ordered, t, ok := m.route(s, legs, room)
 	if !ok {
 		ordered = append([]leg(nil), legs...)
 		sort.SliceStable(ordered, func(a, b int) bool { return ordered[a].window.from < ordered[b].window.from })

@@ -173,8 +173,8 @@ func (q *inquiry) possible(v *DayVerdict, spots []int) bool {
 		if !q.fitsAt(q.place, at) {
 			continue
 		}
-		if change, ok := q.change(at); ok && (found < 0 || change.Less(v.Change)) {
-			v.Change, found = change, at
+		if q.change(v, at, found < 0) {
+			found = at
 		}
 	}
 	if found < 0 {
@@ -189,26 +189,32 @@ func (q *inquiry) possible(v *DayVerdict, spots []int) bool {
 	default:
 		v.Verdict = Worse
 	}
-	if q.thorough {
-		q.try(func() {
-			q.replanThrough(q.place, found)
-			v.Reasons = q.reasonsSince(q.start)
-		})
-	}
 	return true
 }
 
-// change is what a visit at a spot would change the score by.
-func (q *inquiry) change(at int) (change Score, ok bool) {
+// change takes a visit at a spot into a verdict if it is possible, and the first one
+// or better than what the verdict has.
+func (q *inquiry) change(v *DayVerdict, at int, first bool) (taken bool) {
 	if q.prices != nil {
-		change, ok = q.prices[at]
-		return change, ok
+		change, ok := q.prices[at]
+		if taken = ok && (first || change.Less(v.Change)); taken {
+			v.Change = change
+		}
+		return taken
 	}
-	q.try(func() {
-		ok = q.replanThrough(q.place, at)
-		change = q.score().Minus(q.before)
-	})
-	return change, ok
+	q.try(func() { taken = q.replanThrough(q.place, at) && q.take(v, first) })
+	return taken
+}
+
+// take takes what a change costs, and why, into a verdict if it is the first one or
+// better than what the verdict has.
+func (q *inquiry) take(v *DayVerdict, first bool) bool {
+	change := q.score().Minus(q.before)
+	if !first && !change.Less(v.Change) {
+		return false
+	}
+	v.Change, v.Reasons = change, q.reasonsSince(q.start)
+	return true
 }
 
 // try does something and undoes it.
@@ -221,10 +227,10 @@ func (q *inquiry) try(something func()) {
 // crowded answers for a day whose shifts have no room.
 func (q *inquiry) crowded(v *DayVerdict, spots []int) {
 	v.Verdict, v.Rule = Hindered, RuleTour
-	best, evicted := -1, []int(nil)
+	var evicted []int
 	for _, at := range spots {
 		sp := &q.m.places[q.place].spots()[at]
-		if _, _, ok := q.m.route(sp.shift, []leg{sp.leg}); !ok {
+		if !q.atlas.join(q.atlas.emptyTour(sp.shift), int(q.fitsOf(q.place)[at].leg)).ok {
 			continue
 		}
 		if !q.rested(sp.shift) {
@@ -236,26 +242,18 @@ func (q *inquiry) crowded(v *DayVerdict, spots []int) {
 		if v.Verdict == Hindered {
 			v.Verdict, v.Rule, v.Shift = Full, "", sp.shift
 		}
-		for _, room := range q.makeRoom(sp.shift, sp.leg) {
-			change, broken := q.displace(at, room)
-			if !broken && (best < 0 || change.Less(v.Change)) {
-				best, evicted = at, room
-				v.Change, v.Shift = change, sp.shift
+		for _, room := range q.makeRoom(sp.shift, *sp.leg) {
+			if q.displace(v, at, room, evicted == nil) {
+				evicted, v.Shift = room, sp.shift
 			}
 		}
 	}
 	switch {
 	case v.Verdict == Hindered:
 	case v.Clock < q.m.Places[q.place].MinGap:
-		v.Verdict, v.Rule = NotDue, ""
-	case best >= 0:
+		v.Verdict, v.Rule, v.Reasons = NotDue, "", []Reason{}
+	case evicted != nil:
 		v.Verdict, v.Displaced = Displaces, evicted
-		if q.thorough {
-			q.try(func() {
-				q.evict(best, evicted)
-				v.Reasons = q.reasonsSince(q.start)
-			})
-		}
 	}
 }
 
@@ -285,28 +283,28 @@ func (d *draft) makeRoom(s int, l leg) [][]int {
 
 // fitsWithout tells whether a leg fits into a shift without some places.
 func (d *draft) fitsWithout(s int, l leg, out []int) bool {
-	var legs []leg
-	for _, other := range d.tours[s].legs {
-		if other.standing || other.place < 0 || !slices.Contains(out, other.place) {
-			legs = append(legs, other)
+	left := d.tours[s]
+	for _, number := range left.numbers {
+		if other := &d.atlas.legs[number]; !other.standing && other.place >= 0 && slices.Contains(out, other.place) {
+			left = d.atlas.part(left, number)
 		}
 	}
-	_, _, ok := d.m.route(s, append(legs, l))
-	return ok
+	return d.atlas.join(left, d.atlas.number(l)).ok
 }
 
-// displace is what the score changes by when a visit at a spot drives places out.
-// It is priced only by a thorough inquiry.
-func (q *inquiry) displace(at int, out []int) (change Score, broken bool) {
+// displace takes a visit at a spot that drives places out into a verdict, if it breaks
+// no tour, and is the first one or better than what the verdict has. It is priced only
+// by a thorough inquiry.
+func (q *inquiry) displace(v *DayVerdict, at int, out []int, first bool) (taken bool) {
 	if !q.thorough {
-		return Score{}, false
+		return first
 	}
 	was := q.broken
 	q.try(func() {
 		q.evict(at, out)
-		change, broken = q.score().Minus(q.before), q.broken > was
+		taken = q.broken <= was && q.take(v, first)
 	})
-	return change, broken
+	return taken
 }
 
 // evict visits the place at a spot and replans those that make room.

@@ -268,3 +268,39 @@ func costsOf(m *model, stops []Stop) ruled {
 	}
 	return r
 }
+
+// TestRoomIsWhatTheRouteSays holds what the atlas knows of a shift without some of its
+// places against the route of the legs that are left.
+func TestRoomIsWhatTheRouteSays(t *testing.T) {
+	answers := map[bool]int{}
+	for seed := range uint64(12) {
+		p := generated(seed)
+		plan := solved(t, p, Options{Seed: seed, Iterations: 30})
+		m, err := compile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := m.load(plan.Stops)
+		for place := range p.Places {
+			for _, sp := range m.places[place].spots() {
+				guests := d.guests(sp.shift)
+				for gone := range len(guests) + 1 {
+					left := []leg{}
+					for _, l := range d.tours[sp.shift].legs {
+						if l.standing || !slices.Contains(guests[:gone], l.place) {
+							left = append(left, l)
+						}
+					}
+					_, _, want := m.route(sp.shift, append(left, *sp.leg), nil)
+					if got := d.fitsWithout(sp.shift, *sp.leg, guests[:gone]); got != want {
+						t.Errorf("seed %d: place %d in shift %d without %v: %v, and %v by its route", seed, place, sp.shift, guests[:gone], got, want)
+					}
+					answers[want]++
+				}
+			}
+		}
+	}
+	if answers[true] == 0 || answers[false] == 0 {
+		t.Errorf("answers %v", answers)
+	}
+}
