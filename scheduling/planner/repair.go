@@ -65,7 +65,11 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 	if options.Iterations == 0 {
 		options.Iterations = RepairIterations
 	}
-	d := m.bestOf(2, options, func(d *draft, options Options) { d.mend(ctx, gone, options) })
+	searches := 2
+	if options.Iterations < 0 {
+		searches = 1 // without a search they would be the same
+	}
+	d := m.bestOf(searches, options, func(d *draft, options Options) { d.mend(ctx, gone, options) })
 	m.Problem = changed // from here on moved stops are charged as ever
 	return m.compare(changed, m.assess(d.stops(), d)), nil
 }

@@ -136,11 +136,10 @@ func (q *inquiry) verdict(day int) DayVerdict {
 
 // spotsOn lists the place's spots on a day.
 func (q *inquiry) spotsOn(day int) []int {
-	var on []int
-	for at := range q.m.places[q.place].spots() {
-		if q.m.shifts[q.m.places[q.place].spots()[at].shift].Day == day {
-			on = append(on, at)
-		}
+	fits, on := q.fitsOf(q.place), []int(nil)
+	at, _ := slices.BinarySearchFunc(fits, int32(day), func(f fit, day int32) int { return int(f.day - day) })
+	for ; at < len(fits) && int(fits[at].day) == day; at++ {
+		on = append(on, at)
 	}
 	return on
 }
