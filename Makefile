@@ -95,6 +95,12 @@ test-browser: build ## the front end's tests, then the pages in Chromium, on a p
 .PHONY: bench
 bench: ## the benchmarks, as a table; draws docs/anytime.svg
 	go test -run '^$$' -bench . -benchmem -timeout 30m ./... | awk -f scripts/bench-table.awk
+	$(MAKE) bench-serving
+
+# With MINUTES=10 it also looks at the server's memory under load for that long.
+.PHONY: bench-serving
+bench-serving: build ## how fast feeds are served, against nginx beside it
+	go run ./cmd/bench-serving $(if $(MINUTES),-minutes $(MINUTES))
 
 .PHONY: bench-board
 bench-board: build ## how fast the season board is, by Chromium's own tracing
