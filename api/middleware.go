@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
@@ -32,23 +33,25 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		began := time.Now()
 		r := c.Request()
 		id := requestID(r.Header.Get(echo.HeaderXRequestID))
-		c.SetRequest(r.WithContext(withRequest(r.Context(), request{
-			id: id, language: languageOf(r.Header.Get("Accept-Language")), url: *r.URL, log: a.Log})))
+		ctx, ended := r.Context(), func(int) {}
+		if a.Watch != nil {
+			ctx, ended = a.Watch.Begin(r, c.Path(), id)
+		}
+		defer func() { ended(c.Response().Status) }()
+		ctx = withRequest(ctx, request{
+			id: id, language: languageOf(r.Header.Get("Accept-Language")), url: *r.URL, log: a.Log})
+		c.SetRequest(r.WithContext(ctx))
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
 		if a.Leaving != nil && a.Leaving.Err() != nil {
 			// Then no connection is open that somebody is about to use when the server closes.
 			c.Response().Header().Set(echo.HeaderConnection, "close")
 		}
-		if a.Watch != nil {
-			ctx, ended := a.Watch.Begin(c.Request(), c.Path(), id)
-			c.SetRequest(c.Request().WithContext(ctx))
-			defer func() { ended(c.Response().Status) }()
-		}
 		if err := next(c); err != nil {
 			c.Error(err)
 		}
-		a.Log.InfoContext(c.Request().Context(), "request", "request", id, "method", r.Method, "path", loggable(r.URL.Path),
-			"status", c.Response().Status, "bytes", c.Response().Size, "took", time.Since(began))
+		a.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request", id), slog.String("method", r.Method),
+			slog.String("path", loggable(r.URL.Path)), slog.Int("status", c.Response().Status),
+			slog.Int64("bytes", c.Response().Size), slog.Duration("took", time.Since(began)))
 		return nil
 	}
 }
@@ -105,7 +108,9 @@ func guard(next echo.HandlerFunc) echo.HandlerFunc {
 			header.Set(echo.HeaderConnection, "close") // what is not read is not waited for
 			return &failure{code: codeBodyTooLarge}
 		}
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, most)
+		if r.Body != http.NoBody { // most requests have none
+			r.Body = http.MaxBytesReader(c.Response(), r.Body, most)
+		}
 		return next(c)
 	}
 }

@@ -22,8 +22,16 @@ func (h handler) Enabled(ctx context.Context, level slog.Level) bool {
 	return h.next.Enabled(ctx, level)
 }
 
-// Handle cleans a record and hands it on.
+// Handle cleans a record and hands it on. Most need no cleaning, and cost little.
 func (h handler) Handle(ctx context.Context, r slog.Record) error {
+	clear := plain(r.Message)
+	r.Attrs(func(a slog.Attr) bool {
+		clear = clear && isClear(a)
+		return clear
+	})
+	if clear {
+		return h.next.Handle(ctx, r)
+	}
 	clean := slog.NewRecord(r.Time, r.Level, Text(r.Message), r.PC)
 	r.Attrs(func(a slog.Attr) bool {
 		clean.AddAttrs(attribute(a))
@@ -43,6 +51,21 @@ func (h handler) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 // WithGroup cleans a group's name.
 func (h handler) WithGroup(name string) slog.Handler { return handler{h.next.WithGroup(Text(name))} }
+
+// isClear tells that an attribute stays as it is. That it does not tell means nothing.
+func isClear(a slog.Attr) bool {
+	if !names.clear(a.Key) {
+		return false
+	}
+	switch a.Value.Kind() {
+	case slog.KindString:
+		return plain(a.Value.String())
+	case slog.KindBool, slog.KindDuration, slog.KindFloat64, slog.KindInt64, slog.KindTime, slog.KindUint64:
+		return true
+	default:
+		return false
+	}
+}
 
 func attribute(a slog.Attr) slog.Attr {
 	value := a.Value.Resolve()

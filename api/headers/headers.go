@@ -77,16 +77,41 @@ func Of(path string) Class {
 
 // Apply sets the headers of a class.
 func (c Class) Apply(header http.Header) {
-	for name, value := range everywhere {
-		header.Set(name, value)
-	}
-	for name, value := range table[c] {
-		header.Set(name, value)
-	}
-	if c == Embed {
-		header.Del(echo.HeaderXFrameOptions)
+	for _, l := range lines[c] {
+		header[l.name] = l.value
 	}
 }
+
+// line is a header as net/http keeps it. All answers share the value: it has no room for
+// another, so that who adds one gets a value of their own.
+type line struct {
+	name  string
+	value []string
+}
+
+// lines are the headers of each class, made once: they are most of what an answer has.
+var lines = func() map[Class][]line {
+	all := map[Class][]line{}
+	for c := range table {
+		header := http.Header{}
+		for name, value := range everywhere {
+			header.Set(name, value)
+		}
+		for name, value := range table[c] {
+			header.Set(name, value)
+		}
+		if c == Embed {
+			header.Del(echo.HeaderXFrameOptions)
+		}
+		for name, value := range header {
+			all[c] = append(all[c], line{name, value[:1:1]})
+		}
+	}
+	return all
+}()
+
+// secure is Strict-Transport-Security, shared like lines.
+var secure = []string{"max-age=63072000; includeSubDomains"}[:1:1]
 
 // Middleware sets the headers of every answer. Where the public address is https,
 // browsers are told never to use another for two years.
@@ -96,7 +121,7 @@ func Middleware(https bool) echo.MiddlewareFunc {
 			header := c.Response().Header()
 			Of(echo.GetPath(c.Request())).Apply(header)
 			if https {
-				header.Set(echo.HeaderStrictTransportSecurity, "max-age=63072000; includeSubDomains")
+				header[echo.HeaderStrictTransportSecurity] = secure
 			}
 			return next(c)
 		}

@@ -3,6 +3,7 @@ package headers_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -96,6 +97,27 @@ func TestWhatOtherSitesMayFetch(t *testing.T) {
 		stored := map[headers.Class]bool{headers.API: true, headers.PublicAPI: true, headers.App: true, headers.SignIn: true, headers.Private: true, headers.Wish: true}
 		if got := header.Get("Cache-Control") == "no-store"; got != stored[class] {
 			t.Errorf("%s: Cache-Control %q", path, header.Get("Cache-Control"))
+		}
+	}
+}
+
+// TestAnswersShareNothingTheyChange sees that what one answer does with its headers is not
+// seen in the next.
+func TestAnswersShareNothingTheyChange(t *testing.T) {
+	for _, path := range addresses {
+		first, untouched := http.Header{}, http.Header{}
+		path.Apply(untouched)
+		want := untouched.Clone()
+		path.Apply(first)
+		for name := range want {
+			first.Add(name, "added")
+			first.Set(name, "changed")
+			first.Del(name)
+		}
+		next := http.Header{}
+		path.Apply(next)
+		if !reflect.DeepEqual(next, want) || !reflect.DeepEqual(untouched, want) {
+			t.Errorf("%s: %v became %v", path, want, next)
 		}
 	}
 }

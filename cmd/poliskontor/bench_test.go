@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -10,18 +11,20 @@ import (
 	"time"
 
 	"poliskontor/calendar"
+	"poliskontor/safelog"
 	"poliskontor/scheduling"
 	"poliskontor/storage/storagetest"
 )
 
-// benchApp is the whole program with the demonstration data on SQLite.
+// benchApp is the whole program with the demonstration data on SQLite. It counts and logs
+// what it answers, as a server in use does.
 func benchApp(b *testing.B) *App {
 	b.Helper()
 	now := scheduling.NewDay(2026, time.November, 21).At(9 * 60)
 	app, err := NewApp(b.Context(), serveConfig{
 		openDataConfig: usualOpenData, databaseConfig: databaseConfig{Database: storagetest.SQLite(b)}, Addr: "127.0.0.1:0", Demo: true,
-		PublicURL: "https://poliskontor.example.se", Brand: "Mobilt poliskontor",
-	}, func() time.Time { return now }, slog.New(slog.DiscardHandler))
+		PublicURL: "https://poliskontor.example.se", Brand: "Mobilt poliskontor", privateConfig: privateConfig{Private: "127.0.0.1:0"},
+	}, func() time.Time { return now }, slog.New(safelog.New(slog.NewTextHandler(io.Discard, nil))))
 	if err != nil {
 		b.Fatal(err)
 	}
