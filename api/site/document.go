@@ -96,5 +96,5 @@ func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	header.Set("ETag", `"`+tag+`"`)
 	header.Set("Content-Length", strconv.Itoa(len(body)))
-	http.ServeContent(w, r, "", d.modified, bytes.NewReader(body))
+	send(w, r, body, d.modified)
 }
