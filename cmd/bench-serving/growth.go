@@ -11,15 +11,16 @@ import (
 
 // memory is how much memory the app takes at a moment.
 type memory struct {
-	at         time.Duration // since the load began
+	at         time.Duration // of load before
 	live       float64       // bytes that are reached, right after a collection
 	resident   float64       // bytes, as the system counts them
 	goroutines float64
 }
 
-// grow looks at the app's memory while it serves every kind at half of its rate.
+// grow looks at the app's memory time and again after it has served every kind at half of its
+// rate for a while. What is under way at the moment would be far more than what may grow.
 func (p plan) grow(ctx context.Context, out io.Writer, kinds []kind, peaks []map[string][]peak, app *server) error {
-	load := pace{connections: p.connections, length: p.growth}
+	load := pace{connections: p.connections, length: p.every}
 	between := 0.0 // seconds for one answer of the mixture, at the peak
 	for i, k := range kinds {
 		if !k.goal {
@@ -29,44 +30,31 @@ func (p plan) grow(ctx context.Context, out io.Writer, kinds []kind, peaks []map
 		between += 1 / middle(peaks[i][app.name], func(p peak) float64 { return p.rate })
 	}
 	load.rate = float64(len(load.targets)) / between / 2
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	ended := make(chan error, 1)
-	began := time.Now()
-	go func() {
-		_, err := load.run(ctx)
-		ended <- err
-	}()
-
 	var seen []memory
-	ticker := time.NewTicker(p.every)
-	defer ticker.Stop()
-	for {
-		select {
-		case err := <-ended:
-			if err != nil {
-				return fmt.Errorf("ask for %s: %w", p.growth, err)
-			}
-			writeMemory(out, load.rate, seen)
-			return nil
-		case <-ticker.C:
+	for at := p.every; at <= p.growth; at += p.every {
+		if _, err := load.run(ctx); err != nil {
+			return fmt.Errorf("ask for %s: %w", at, err)
 		}
 		now, err := remember(ctx, app.private)
 		if err != nil {
 			return err
 		}
-		now.at = time.Since(began)
+		now.at = at
 		seen = append(seen, now)
 		if err := app.forget(); err != nil {
 			return err
 		}
 	}
+	writeMemory(out, load.rate, seen)
+	return nil
 }
 
 // remember lets the app collect what is not used any more, and asks what is left.
 func remember(ctx context.Context, private string) (memory, error) {
-	if _, err := fetch(ctx, private+"/debug/pprof/heap?gc=1", nil); err != nil {
-		return memory{}, err
+	for range 2 { // pools let go of what they hold at the second collection
+		if _, err := fetch(ctx, private+"/debug/pprof/heap?gc=1", nil); err != nil {
+			return memory{}, err
+		}
 	}
 	told, err := fetch(ctx, private+"/metrics", nil)
 	if err != nil {

@@ -19,7 +19,7 @@ type plan struct {
 	round       time.Duration // how long one is
 	paced       time.Duration // how long latency is looked at
 	growth      time.Duration // how long memory is looked at; 0 for not at all
-	every       time.Duration // how often memory is looked at
+	every       time.Duration // how much load there is before each look at memory
 	connections int
 }
 
@@ -30,6 +30,10 @@ func main() {
 	flag.IntVar(&p.connections, "connections", 64, "connections that are kept open")
 	minutes := flag.Int("minutes", 0, "how long memory is looked at under load; 0 for not at all")
 	flag.Parse()
+	if p.rounds < 1 || p.connections < 2 || *minutes < 0 { // wrk takes a connection for each of its threads
+		fmt.Fprintln(os.Stderr, "at least one round, two connections and no minutes below 0")
+		os.Exit(2)
+	}
 	p.growth = time.Duration(*minutes) * time.Minute
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
