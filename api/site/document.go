@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"io"
 	"net/http"
 	"strconv"
@@ -70,10 +71,12 @@ func zip(body []byte) []byte {
 
 // unzip is the reverse of zip.
 func unzip(zipped []byte) []byte {
+	// The last four bytes are how long it was (RFC 1952, 2.3.1); the reader wants to see its end too.
+	body := bytes.NewBuffer(make([]byte, 0, int(binary.LittleEndian.Uint32(zipped[len(zipped)-4:]))+bytes.MinRead))
 	// Reading what zip wrote does not fail.
 	r, _ := gzip.NewReader(bytes.NewReader(zipped))
-	body, _ := io.ReadAll(r)
-	return body
+	_, _ = body.ReadFrom(r)
+	return body.Bytes()
 }
 
 func (d *document) size() int { return len(d.body) + len(d.zipped) }
@@ -84,9 +87,17 @@ func (d *document) size() int { return len(d.body) + len(d.zipped) }
 func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Add("Vary", "Accept-Encoding")
-	body, tag := d.body, d.tag
-	if !d.packed && encoding.Accepts(r.Header.Values("Accept-Encoding"), "gzip") {
-		body, tag = d.zipped, d.tag+"-gzip"
+	tag, zipped := d.tag, !d.packed && encoding.Accepts(r.Header.Values("Accept-Encoding"), "gzip")
+	if zipped {
+		tag += "-gzip"
+	}
+	header.Set("ETag", `"`+tag+`"`)
+	if saysUnchanged(w, r) { // and nothing was compressed or decompressed for it
+		return
+	}
+	body := d.body
+	if zipped {
+		body = d.zipped
 		if body == nil {
 			body = zip(d.body)
 		}
@@ -94,7 +105,6 @@ func (d *document) serve(w http.ResponseWriter, r *http.Request) {
 	} else if body == nil {
 		body = unzip(d.zipped)
 	}
-	header.Set("ETag", `"`+tag+`"`)
 	header.Set("Content-Length", strconv.Itoa(len(body)))
 	send(w, r, body, d.modified)
 }
