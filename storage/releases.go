@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -119,7 +120,7 @@ func (r releases) Get(ctx context.Context, district scheduling.DistrictID, numbe
 		if len(rows) == 0 || !scheduling.Reaches(ctx, district) {
 			return scheduling.NotFoundError("release", fmt.Sprint(number))
 		}
-		found, err := withChanges(rows, db.Where("release_id = ?", rows[0].ID))
+		found, err := withChanges(rows, db)
 		if err != nil {
 			return fmt.Errorf("read the changes of release %d of district %s: %w", number, district, err)
 		}
@@ -178,13 +179,12 @@ func (r releases) Changes(ctx context.Context, district scheduling.DistrictID, s
 		if district != "" {
 			recent = recent.Where(ofDistrict, district)
 		}
-		recent = recent.Session(&gorm.Session{})
 		var rows []releaseRow
 		if err := recent.Order(newestFirst).Find(&rows).Error; err != nil {
 			return fmt.Errorf("read recent releases: %w", err)
 		}
 		var err error
-		found, err = withChanges(rows, db.Where("release_id IN (?)", recent.Select("id")))
+		found, err = withChanges(rows, db)
 		if err != nil {
 			return fmt.Errorf("read the changes of recent releases: %w", err)
 		}
@@ -193,18 +193,25 @@ func (r releases) Changes(ctx context.Context, district scheduling.DistrictID, s
 	return found, err
 }
 
-// withChanges returns releases with their changes, which are selected apart.
-func withChanges(rows []releaseRow, selected *gorm.DB) ([]scheduling.Release, error) {
+// releasesAtOnce is of how many releases the changes are read at once. They are named one by one,
+// so that the database looks them up, however many others there are.
+const releasesAtOnce = 500
+
+// withChanges returns releases with their changes.
+func withChanges(rows []releaseRow, db *gorm.DB) ([]scheduling.Release, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	var changes []changeRow
-	if err := selected.Order("id").Find(&changes).Error; err != nil {
-		return nil, err
-	}
 	of := map[string][]scheduling.Change{}
-	for _, c := range changes {
-		of[c.ReleaseID] = append(of[c.ReleaseID], c.change())
+	for some := range slices.Chunk(rows, releasesAtOnce) {
+		var changes []changeRow
+		ids := mapped(some, func(row releaseRow) string { return row.ID })
+		if err := db.Where("release_id IN ?", ids).Order("id").Find(&changes).Error; err != nil {
+			return nil, err
+		}
+		for _, c := range changes {
+			of[c.ReleaseID] = append(of[c.ReleaseID], c.change())
+		}
 	}
 	return mapped(rows, func(row releaseRow) scheduling.Release {
 		release := row.release()
