@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -107,24 +108,23 @@ func (l ledger) List(ctx context.Context, q scheduling.Query) ([]scheduling.Ledg
 	return entries, total, err
 }
 
+// linesAtOnce is of how many lines the commitments are read at once.
+const linesAtOnce = 1000
+
 func loadLedgerCommitments(db *gorm.DB, rows []ledgerRow) error {
-	if len(rows) == 0 {
-		return nil
-	}
 	at := make(map[int64]int, len(rows))
 	for i, row := range rows {
 		at[row.ID] = i
 	}
-	// Rows are in the order of their IDs, so what belongs to them lies between the
-	// first and the last; a list of every one could be too long for a statement.
-	var commitments []ledgerCommitmentRow
-	err := db.Where("ledger_id BETWEEN ? AND ?", rows[0].ID, rows[len(rows)-1].ID).
-		Order("ledger_id, position").Find(&commitments).Error
-	if err != nil {
-		return err
-	}
-	for _, c := range commitments {
-		if i, listed := at[c.LedgerID]; listed {
+	// Each line is named: between the first and the last lie those of all other districts.
+	for some := range slices.Chunk(rows, linesAtOnce) {
+		var commitments []ledgerCommitmentRow
+		ids := mapped(some, func(row ledgerRow) int64 { return row.ID })
+		if err := db.Where("ledger_id IN ?", ids).Order("ledger_id, position").Find(&commitments).Error; err != nil {
+			return err
+		}
+		for _, c := range commitments {
+			i := at[c.LedgerID]
 			rows[i].CommitmentIDs = append(rows[i].CommitmentIDs, c.CommitmentID)
 		}
 	}
