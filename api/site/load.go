@@ -256,10 +256,14 @@ func (r registers) publicLocalities(today scheduling.Day) []Locality {
 	for _, m := range r.municipalities {
 		names[m.ID] = scheduling.PublicName{Slug: m.Slug, Name: m.Name}
 	}
+	pledges := map[scheduling.MunicipalityID][]scheduling.Pledge{}
+	for _, p := range scheduling.InForce(r.pledges) {
+		pledges[p.MunicipalityID] = append(pledges[p.MunicipalityID], p)
+	}
 	public := make([]Locality, 0, len(r.localities))
 	for _, l := range r.localities {
 		locality := Locality{Slug: l.Slug, Name: l.Name, Kind: l.Kind, Position: l.Position, Municipality: names[l.MunicipalityID]}
-		for _, p := range scheduling.PromisesOf(l, r.pledges, today, today) {
+		for _, p := range scheduling.PromisesOf(l, pledges[l.MunicipalityID], today, today) {
 			locality.Promises = append(locality.Promises, Promise{
 				Pledge: p.Pledge.Title, Slug: p.Pledge.Slug, MaxGapDays: p.Commitment.Target.MaxGapDays, AimDays: p.Commitment.Target.AimDays,
 				Summer: p.Commitment.Binds == scheduling.YearRound, Demonstration: p.Pledge.Demonstration})
