@@ -24,6 +24,7 @@ type homeContent struct {
 	All     string  // address of the whole list
 	Month   string  // address of the same as a month
 	Groups  []group // every place
+	Listed  bool    // some of them are listed
 	Formats []link  // the same visits for programs
 	Linked  listLD
 }
@@ -97,6 +98,7 @@ func (s *Site) home(r request) (page, error) {
 		if g.Folded {
 			continue
 		}
+		content.Listed = true
 		content.Groups[i].Map = r.kommunMap(g.Slug, r.text("map.kommun", "kommun", g.Name), r.placeURL)
 	}
 

@@ -49,7 +49,8 @@ func TestWhereTheCountryIsWide(t *testing.T) {
 		never(t, page, body, `value="`+w.locality(0)+`"`)
 	}
 	want(t, "the month of everything", w.page("/manad"), "Besöken är för många för att visas på en sida.", `href="/#orter"`)
-	never(t, "the month of everything", w.page("/manad?manad=2026-12"), "Almby")
+	never(t, "the month of everything", w.page("/manad?manad=2026-12"), "Almby", "<table")
+	never(t, "the first page", w.page("/"), "Välj en ort för att se")
 	want(t, "the month of a kommun", w.page("/manad?manad=2026-12&kommun="+own), "Almby")
 	want(t, "texts about everything", w.page("/texter"), "Välj en kommun", "/texter?kommun="+own)
 	want(t, "texts about a kommun", w.page("/texter?kommun="+own), "Almby")
