@@ -39,9 +39,9 @@ func newKeptDocument(body []byte, modified time.Time) *document {
 	return d
 }
 
-// newFeed makes a document of which many are kept, and which nearly all readers take
-// compressed: for the others it is decompressed each time.
-func newFeed(body []byte, modified time.Time) *document {
+// newZippedDocument is newKeptDocument for one of so many that only the compressed body is
+// kept, which nearly all readers take: for the others it is decompressed each time.
+func newZippedDocument(body []byte, modified time.Time) *document {
 	d := newKeptDocument(body, modified)
 	d.body = nil
 	return d

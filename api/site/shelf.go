@@ -190,8 +190,10 @@ func (s *shelf) make(key feedKey, l *language) (*document, error) {
 	switch {
 	case err == nil && key.format.Compressed():
 		return newPackedDocument(body, s.lastModified()), nil
+	case err == nil && s.snapshot.wide():
+		return newZippedDocument(body, s.lastModified()), nil
 	case err == nil:
-		return newFeed(body, s.lastModified()), nil
+		return newKeptDocument(body, s.lastModified()), nil
 	}
 	path := key.path(key.format)
 	s.log.Error("a feed could not be rendered", "feed", path, "language", key.language, "error", err)
