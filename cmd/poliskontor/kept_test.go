@@ -55,6 +55,9 @@ func TestTheFiguresOfAPledgeAreThoseOfItsPage(t *testing.T) {
 			t.Error(err)
 		}
 	}()
+	if err := app.site.Count(t.Context()); err != nil { // which a server does once it answers
+		t.Fatal(err)
+	}
 	get := func(path string) string {
 		recorder := httptest.NewRecorder()
 		app.server.Handler.ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
