@@ -107,15 +107,13 @@ func (s *Site) refreshIfStale(ctx context.Context) error {
 	return s.refresh(ctx)
 }
 
-// tend does after each change what readers need not wait for, and every few minutes what
-// changes without one, until the context ends.
+// tend does after each refresh what readers need not wait for, until the context ends.
 func (s *Site) tend(ctx context.Context) {
 	for troubled := false; ; {
 		select {
 		case <-ctx.Done():
 			return
 		case <-s.published:
-		case <-time.After(reloadEvery):
 		}
 		_ = s.Render(ctx) // the log tells of each feed
 		err := s.Count(ctx)

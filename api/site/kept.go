@@ -78,6 +78,11 @@ func (s *Site) Count(ctx context.Context) error {
 		return cmp.Or(current.Counted[a].At.Compare(current.Counted[b].At), cmp.Compare(a, b))
 	})
 	began, others, changed := time.Now(), 0, false
+	defer func() { // also when it cannot be counted to its end
+		if changed && s.changed != nil {
+			s.changed([]string{KeyPledges})
+		}
+	}()
 	for _, district := range longest {
 		if !current.due(district, s.clock()) {
 			if others > 0 && time.Since(began) > countFor {
@@ -91,9 +96,6 @@ func (s *Site) Count(ctx context.Context) error {
 			return fmt.Errorf("count how the pledges of district %s are kept: %w", district, err)
 		}
 		changed = s.tellKept(district, counted, of[district], reviews) || changed
-	}
-	if changed && s.changed != nil {
-		s.changed([]string{KeyPledges})
 	}
 	return nil
 }
