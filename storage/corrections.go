@@ -76,22 +76,18 @@ func dropCorrected(db *gorm.DB, row correctionRow) error {
 	return nil
 }
 
-// loadCorrected reads what belongs to some rows by asking for all between the first and
-// the last, in whose order they are; a list of every one could be too long for a statement.
 func loadCorrected(db *gorm.DB, rows []correctionRow) error {
 	at := make(map[string]int, len(rows))
 	for i, row := range rows {
 		at[row.ID] = i
 	}
-	var chosen []correctionCommitmentRow
-	err := db.Where("correction_id BETWEEN ? AND ?", rows[0].ID, rows[len(rows)-1].ID).Order("correction_id, position").Find(&chosen).Error
+	chosen, err := belonging[correctionCommitmentRow](db, rows, func(row correctionRow) string { return row.ID }, "correction_id IN ?", "correction_id, position")
 	if err != nil {
 		return err
 	}
 	for _, c := range chosen {
-		if i, listed := at[c.CorrectionID]; listed {
-			rows[i].CommitmentIDs = append(rows[i].CommitmentIDs, c.CommitmentID)
-		}
+		i := at[c.CorrectionID]
+		rows[i].CommitmentIDs = append(rows[i].CommitmentIDs, c.CommitmentID)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -108,25 +107,18 @@ func (l ledger) List(ctx context.Context, q scheduling.Query) ([]scheduling.Ledg
 	return entries, total, err
 }
 
-// linesAtOnce is of how many lines the commitments are read at once.
-const linesAtOnce = 1000
-
 func loadLedgerCommitments(db *gorm.DB, rows []ledgerRow) error {
 	at := make(map[int64]int, len(rows))
 	for i, row := range rows {
 		at[row.ID] = i
 	}
-	// Each line is named: between the first and the last lie those of all other districts.
-	for some := range slices.Chunk(rows, linesAtOnce) {
-		var commitments []ledgerCommitmentRow
-		ids := mapped(some, func(row ledgerRow) int64 { return row.ID })
-		if err := db.Where("ledger_id IN ?", ids).Order("ledger_id, position").Find(&commitments).Error; err != nil {
-			return err
-		}
-		for _, c := range commitments {
-			i := at[c.LedgerID]
-			rows[i].CommitmentIDs = append(rows[i].CommitmentIDs, c.CommitmentID)
-		}
+	commitments, err := belonging[ledgerCommitmentRow](db, rows, func(row ledgerRow) int64 { return row.ID }, "ledger_id IN ?", "ledger_id, position")
+	if err != nil {
+		return err
+	}
+	for _, c := range commitments {
+		i := at[c.LedgerID]
+		rows[i].CommitmentIDs = append(rows[i].CommitmentIDs, c.CommitmentID)
 	}
 	return nil
 }

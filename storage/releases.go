@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -193,25 +192,18 @@ func (r releases) Changes(ctx context.Context, district scheduling.DistrictID, s
 	return found, err
 }
 
-// releasesAtOnce is of how many releases the changes are read at once. They are named one by one,
-// so that the database looks them up, however many others there are.
-const releasesAtOnce = 500
-
 // withChanges returns releases with their changes.
 func withChanges(rows []releaseRow, db *gorm.DB) ([]scheduling.Release, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
+	changes, err := belonging[changeRow](db, rows, func(row releaseRow) string { return row.ID }, "release_id IN ?", "id")
+	if err != nil {
+		return nil, err
+	}
 	of := map[string][]scheduling.Change{}
-	for some := range slices.Chunk(rows, releasesAtOnce) {
-		var changes []changeRow
-		ids := mapped(some, func(row releaseRow) string { return row.ID })
-		if err := db.Where("release_id IN ?", ids).Order("id").Find(&changes).Error; err != nil {
-			return nil, err
-		}
-		for _, c := range changes {
-			of[c.ReleaseID] = append(of[c.ReleaseID], c.change())
-		}
+	for _, c := range changes {
+		of[c.ReleaseID] = append(of[c.ReleaseID], c.change())
 	}
 	return mapped(rows, func(row releaseRow) scheduling.Release {
 		release := row.release()

@@ -222,6 +222,24 @@ func (t table[T, R, ID]) late() []string {
 }
 
 // mapped converts every element.
+// rowsAtOnce is of how many rows is read at once what belongs to them.
+const rowsAtOnce = 1000
+
+// belonging reads what belongs to rows, of which a condition such as "ledger_id IN ?" names each:
+// between the first and the last lies what is others' too, and a list of every one could be too
+// long for a statement.
+func belonging[B, R, ID any](db *gorm.DB, rows []R, id func(R) ID, condition, order string) ([]B, error) {
+	var all []B
+	for some := range slices.Chunk(rows, rowsAtOnce) {
+		var part []B
+		if err := db.Where(condition, mapped(some, id)).Order(order).Find(&part).Error; err != nil {
+			return nil, err
+		}
+		all = append(all, part...)
+	}
+	return all, nil
+}
+
 func mapped[A, B any](from []A, convert func(A) B) []B {
 	to := make([]B, len(from))
 	for i := range from {
