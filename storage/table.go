@@ -221,7 +221,6 @@ func (t table[T, R, ID]) late() []string {
 	return slices.Clone(t.beside.late)
 }
 
-// mapped converts every element.
 // rowsAtOnce is of how many rows is read at once what belongs to them.
 const rowsAtOnce = 1000
 
@@ -240,6 +239,7 @@ func belonging[B, R, ID any](db *gorm.DB, rows []R, id func(R) ID, condition, or
 	return all, nil
 }
 
+// mapped converts every element.
 func mapped[A, B any](from []A, convert func(A) B) []B {
 	to := make([]B, len(from))
 	for i := range from {
