@@ -20,21 +20,31 @@ const (
 	// reloadEvery is how often everything is loaded again without news: names and
 	// pledges change without a release.
 	reloadEvery = 5 * time.Minute
+	// readersFirst is how long what readers need not wait for is put off after a change, so
+	// that those who ask for it are not slowed down, and changes that come close together are
+	// taken as one.
+	readersFirst = 250 * time.Millisecond
 )
 
 // Follow keeps the site up to date until the context ends: it refreshes after each
 // release and each summary that is published or withdrawn, at midnight in Sweden, when
 // visits and promises pass out of view, and every few minutes for what is changed without a
-// release. After each change it renders the feeds that can be foreseen, and counts how
-// pledges are kept.
+// release. What is of another day or of a file is read anew beside that, and after each change
+// the feeds are rendered that can be foreseen, and it is counted how pledges are kept.
 func (s *Site) Follow(ctx context.Context) {
-	var rest sync.WaitGroup
-	defer rest.Wait()
-	rest.Go(func() { s.tend(ctx) })
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	beside.Go(func() { s.tend(ctx) })
+	beside.Go(func() {
+		var troubled atomic.Bool
+		for wait(ctx, lookEvery) {
+			s.tell(&troubled, s.renewIfOld(ctx))
+		}
+	})
 	news := make(chan struct{}, 1)
 	var hears atomic.Bool
 	if s.news != nil {
-		rest.Go(func() { s.listen(ctx, &hears, func() { s.mark(news) }) })
+		beside.Go(func() { s.listen(ctx, &hears, func() { s.mark(news) }) })
 	}
 	for {
 		pause := lookEvery
@@ -65,22 +75,20 @@ func (s *Site) listen(ctx context.Context, hears *atomic.Bool, look func()) {
 			s.log.Warn("what other servers release is looked for, since it is not heard of", "cause", err)
 			troubled = true
 		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(2 * lookEvery):
-		}
+		wait(ctx, 2*lookEvery)
 	}
 }
 
-// look refreshes if there is a reason to. Trouble is logged when it begins and when
-// it is over, not every time in between.
-func (s *Site) look(ctx context.Context) {
-	err := s.refreshIfStale(ctx)
+// look refreshes if there is a reason to.
+func (s *Site) look(ctx context.Context) { s.tell(&s.troubled, s.refreshIfStale(ctx)) }
+
+// tell logs trouble when it begins and when it is over, not every time in between.
+func (s *Site) tell(troubled *atomic.Bool, err error) {
 	if errors.Is(err, context.Canceled) || scheduling.IsAway(err) {
 		return // a store that is away says so itself
 	}
-	if troubled := err != nil; s.troubled.Swap(troubled) != troubled {
-		if troubled {
+	if now := err != nil; troubled.Swap(now) != now {
+		if now {
 			s.log.Error("the public pages stay as they are", "error", err)
 		} else {
 			s.log.Info("the public pages follow the store again")
@@ -88,11 +96,19 @@ func (s *Site) look(ctx context.Context) {
 	}
 }
 
+// renewIfOld reads everything again where what is shown is of a file or of another day.
+func (s *Site) renewIfOld(ctx context.Context) error {
+	snapshot := s.Snapshot()
+	if snapshot == nil || !snapshot.restored && scheduling.DayOf(s.clock()) == scheduling.DayOf(snapshot.Taken) {
+		return nil
+	}
+	return s.renew(ctx)
+}
+
 func (s *Site) refreshIfStale(ctx context.Context) error {
-	snapshot, now := s.Snapshot(), s.clock()
+	snapshot := s.Snapshot()
 	// Either way: a clock that is set back makes what is shown a thing of the future.
-	if snapshot == nil || snapshot.restored || now.Sub(snapshot.Taken).Abs() >= reloadEvery ||
-		scheduling.DayOf(now) != scheduling.DayOf(snapshot.Taken) {
+	if snapshot == nil || s.clock().Sub(snapshot.Taken).Abs() >= reloadEvery {
 		return s.Refresh(ctx)
 	}
 	stamp, err := s.stamp(ctx)
@@ -115,6 +131,7 @@ func (s *Site) tend(ctx context.Context) {
 			return
 		case <-s.published:
 		}
+		wait(ctx, readersFirst)
 		_ = s.Render(ctx) // the log tells of each feed
 		err := s.Count(ctx)
 		if err != nil && ctx.Err() == nil && !scheduling.IsAway(err) && !troubled {
@@ -122,12 +139,19 @@ func (s *Site) tend(ctx context.Context) {
 		}
 		troubled = err != nil
 		if troubled {
-			select {
-			case <-ctx.Done():
-			case <-time.After(lookSeldom):
-				s.mark(s.published)
-			}
+			wait(ctx, lookSeldom)
+			s.mark(s.published)
 		}
+	}
+}
+
+// wait waits, and returns whether the context has not ended by then.
+func wait(ctx context.Context, pause time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(pause):
+		return true
 	}
 }
 

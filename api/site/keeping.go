@@ -44,6 +44,7 @@ func (s *Site) Keep(ctx context.Context) {
 				return
 			}
 		case <-s.swapped:
+			wait(ctx, readersFirst)
 		}
 		err := s.keep()
 		if err != nil && !troubled {
@@ -53,10 +54,7 @@ func (s *Site) Keep(ctx context.Context) {
 		if ended {
 			return
 		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(keepEvery):
-		}
+		wait(ctx, keepEvery)
 	}
 }
 

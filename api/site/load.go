@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"poliskontor/scheduling"
 )
@@ -56,20 +59,34 @@ func (s *Site) read(ctx context.Context, before *Snapshot, whole bool, now time.
 	return next, nil
 }
 
-// readAll reads the visits and what was released about them: one district at a time, as what
-// is read on the way takes several times the room of what stays.
+// readAtOnce is of how many districts everything is read at once: what is read on the way takes
+// several times the room of what stays.
+const readAtOnce = 2
+
+// readAll reads the visits and what was released about them, district by district.
 func (s *Site) readAll(ctx context.Context, next *Snapshot) error {
+	var mu sync.Mutex // guards next
+	districts, ctx := errgroup.WithContext(ctx)
+	districts.SetLimit(readAtOnce)
 	for district := range next.Stamp.Released {
-		visits, err := s.store.Releases().Announced(ctx, district, next.earliest())
-		if err != nil {
-			return fmt.Errorf("read the announced visits of district %s: %w", district, err)
-		}
-		releases, err := s.store.Releases().Changes(ctx, district, firstAnnounced(visits, next.Taken))
-		if err != nil {
-			return fmt.Errorf("read the changes of district %s: %w", district, err)
-		}
-		next.Visits = append(next.Visits, visits...)
-		next.addReleases(releases)
+		districts.Go(func() error {
+			visits, err := s.store.Releases().Announced(ctx, district, next.earliest())
+			if err != nil {
+				return fmt.Errorf("read the announced visits of district %s: %w", district, err)
+			}
+			releases, err := s.store.Releases().Changes(ctx, district, firstAnnounced(visits, next.Taken))
+			if err != nil {
+				return fmt.Errorf("read the changes of district %s: %w", district, err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			next.Visits = append(next.Visits, visits...)
+			next.addReleases(releases)
+			return nil
+		})
+	}
+	if err := districts.Wait(); err != nil {
+		return err
 	}
 	slices.SortFunc(next.released, newestFirst)
 	return nil

@@ -184,7 +184,7 @@ func TestStampsFollow(t *testing.T) {
 }
 
 // TestAStartReadsOnFromTheFile: what was released since the file was written is added to it, and
-// the next look reads everything from the store.
+// everything is read from the store soon after that.
 func TestAStartReadsOnFromTheFile(t *testing.T) {
 	w := kept(t)
 	w.rename(1, "Nytt namn")
@@ -219,7 +219,7 @@ func TestAStartReadsOnFromTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(true)
-	if err := w.site.refreshIfStale(w.ctx); err != nil {
+	if err := w.site.renewIfOld(w.ctx); err != nil {
 		t.Fatal(err)
 	}
 	same(false)

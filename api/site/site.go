@@ -166,35 +166,62 @@ func (s *Site) Refresh(ctx context.Context) error {
 
 // refresh is Refresh for who has its lock.
 func (s *Site) refresh(ctx context.Context) error {
+	return s.timed(ctx, func() error {
+		before := s.Snapshot()
+		if before == nil {
+			before = s.saved()
+		}
+		snapshot, err := s.read(ctx, before, false, s.clock())
+		if err != nil {
+			return err
+		}
+		return s.swap(ctx, snapshot)
+	})
+}
+
+// renew is Refresh that takes from what is shown nothing but the counts. Reading everything
+// takes long where there is much; what is released meanwhile is shown meanwhile.
+func (s *Site) renew(ctx context.Context) error {
+	return s.timed(ctx, func() error {
+		snapshot, err := s.read(ctx, s.Snapshot(), true, s.clock())
+		if err != nil {
+			return err
+		}
+		s.refreshing.Lock()
+		defer s.refreshing.Unlock()
+		if snapshot, err = s.read(ctx, snapshot, false, s.clock()); err != nil {
+			return err
+		}
+		snapshot.takeCounts(s.Snapshot())
+		return s.swap(ctx, snapshot)
+	})
+}
+
+// timed tells how long it took to refresh, and what came of it.
+func (s *Site) timed(ctx context.Context, refresh func() error) error {
+	if _, bound := scheduling.ReachFrom(ctx); bound {
+		return errors.New("refresh the public pages: the context reaches some districts only")
+	}
 	began := time.Now()
-	err := s.load(ctx)
+	err := refresh()
+	if err != nil {
+		err = fmt.Errorf("refresh the public pages: %w", err)
+	}
 	if s.refreshed != nil {
 		s.refreshed(time.Since(began), err)
 	}
 	return err
 }
 
-// load loads what there is and shows it.
-func (s *Site) load(ctx context.Context) error {
-	if _, bound := scheduling.ReachFrom(ctx); bound {
-		return errors.New("refresh the public pages: the context reaches some districts only")
+// swap publishes a snapshot with its photos. The caller has the lock.
+func (s *Site) swap(ctx context.Context, snapshot *Snapshot) error {
+	var known photos
+	if last := s.edition.Load(); last != nil {
+		known = last.photos
 	}
-	last := s.edition.Load()
-	if last == nil {
-		last = &edition{}
-	}
-	// What a file says is enough to begin with, and is read again from the store the next time.
-	before, whole := last.snapshot, last.snapshot != nil && last.snapshot.restored
-	if before == nil {
-		before = s.saved()
-	}
-	snapshot, err := s.read(ctx, before, whole, s.clock())
+	found, err := snapshot.loadPhotos(ctx, s.store.Pictures(), known)
 	if err != nil {
-		return fmt.Errorf("refresh the public pages: %w", err)
-	}
-	found, err := snapshot.loadPhotos(ctx, s.store.Pictures(), last.photos)
-	if err != nil {
-		return fmt.Errorf("refresh the public pages: %w", err)
+		return err
 	}
 	s.publish(snapshot, found)
 	s.mark(s.swapped)

@@ -61,6 +61,9 @@ func TestFollowing(t *testing.T) {
 		t.Helper()
 		before := w.site.Snapshot()
 		w.site.look(w.ctx)
+		if err := w.site.renewIfOld(w.ctx); err != nil {
+			t.Fatal(err)
+		}
 		if refreshed := w.site.Snapshot() != before; refreshed != refreshes {
 			t.Errorf("%s: refreshed is %t", what, refreshed)
 		}
