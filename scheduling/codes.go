@@ -41,6 +41,7 @@ const (
 	CodeTooManyCheckpoints Code = "too_many_checkpoints"
 	CodeEnginesBusy        Code = "engines_busy" // as many plans are being made as can be at once
 	CodeStorageAway        Code = "storage_away" // the database does not answer for the moment
+	CodeStorageFull        Code = "storage_full" // its disk takes nothing more
 )
 
 // Codes of single fields.

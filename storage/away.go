@@ -145,10 +145,14 @@ func Unreachable(err error) bool {
 	return away(err)
 }
 
-// withAway is an error as the domain knows it, where the database does not answer.
+// withAway is an error as the domain knows it, where the database does not answer or has no room.
 func withAway(err error) error {
-	if err == nil || scheduling.IsAway(err) || !away(err) {
+	switch {
+	case err == nil || scheduling.IsAway(err) || !away(err):
 		return err
+	case noRoom(err):
+		return scheduling.FullError(err)
+	default:
+		return scheduling.AwayError(err)
 	}
-	return scheduling.AwayError(err)
 }

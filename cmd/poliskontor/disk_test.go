@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os/exec"
@@ -43,6 +44,9 @@ func TestTheDiskIsFull(t *testing.T) {
 			t.Errorf("with a full disk a write is answered %d, %v", status, err)
 		}
 	}
+	if code := p.refusal(t); code != "storage_full" {
+		t.Errorf("who writes is told %s", code)
+	}
 	for _, path := range []string{"/", "/kalender/alla.ics", "/readyz"} {
 		got, err := http.Get(p.url + path) //nolint:gosec // its own server
 		if err != nil {
@@ -70,4 +74,25 @@ func TestTheDiskIsFull(t *testing.T) {
 	if strings.Count(log, "the disk is full") != 1 || strings.Count(log, "there is room on the disk again") != 1 {
 		t.Errorf("the log says\n%s", log)
 	}
+}
+
+// refusal is the code of the problem that a write is answered with.
+func (p process) refusal(t *testing.T) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url+"/api/v1/districts", strings.NewReader(`{"slug": "refused", "name": "Område", "noticeDays": 10, "bufferMinutes": 15}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+p.token)
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var problem struct{ Code string }
+	if err := json.NewDecoder(response.Body).Decode(&problem); err != nil {
+		t.Fatal(err)
+	}
+	return problem.Code
 }

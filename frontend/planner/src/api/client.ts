@@ -68,11 +68,11 @@ async function reach(request: Request): Promise<Response> {
 }
 
 /**
- * Whether nothing is wrong with what was asked: the server has no database for the moment, or
- * a proxy has no server.
+ * Whether nothing is wrong with what was asked: the server has no database or no room for the
+ * moment, or a proxy has no server.
  */
 function later({ code, status }: Problem): boolean {
-  return code === "storage_away" || (code === "unreadable" && [502, 503, 504].includes(status));
+  return ["storage_away", "storage_full"].includes(code) || (code === "unreadable" && [502, 503, 504].includes(status));
 }
 
 /** 128 bits by chance; randomUUID is not there on addresses without TLS. */
