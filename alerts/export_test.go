@@ -2,11 +2,16 @@ package alerts
 
 import (
 	"context"
+	"errors"
 	"math"
 )
 
-// Round sends what is due as the one who leads.
+// Round does what is due as the one who leads.
 func (s *Sender) Round(ctx context.Context) error {
 	s.until.Store(math.MaxInt64)
-	return s.round(ctx)
+	err := errors.Join(s.noteOwed(ctx), s.Remind(ctx), s.TellWeek(ctx))
+	if err == nil {
+		_, err = s.round(ctx)
+	}
+	return err
 }

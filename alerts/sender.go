@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -50,19 +51,23 @@ type SenderConfig struct {
 	Log       *slog.Logger
 }
 
-// Sender sends what is queued.
+// Sender sends what is queued. Its methods are jobs: each does what is due and returns.
 type Sender struct {
 	SenderConfig
 	composer *composer
 	holder   string
 	until    atomic.Int64 // when the lead ends, by the machine's clock, in nanoseconds
-	looked   time.Time    // when visits that come soon were looked for
-	// week is the last one, by its Monday, that accounts have been told of.
-	week scheduling.Day
+	sending  sync.Mutex   // held by the one who sends; guards what follows
+	rest     time.Time    // until when no connection is tried, by the machine's clock
+	fault    error        // why
 	// owed are mails that a server has taken and the database does not know it yet.
 	owed map[string]Mail
 	// faults counts connections that failed, since one that did not.
 	faults int
+
+	telling sync.Mutex // guards what follows
+	// week is the last one, by its Monday, that accounts have been told of.
+	week scheduling.Day
 }
 
 // NewSender returns a sender.
@@ -77,64 +82,103 @@ func NewSender(config SenderConfig) (*Sender, error) {
 
 const (
 	// lead is how long a server that has died keeps others from sending. It is short, so
-	// that a restarted server goes on soon, and renewed all the time, so that a slow mail
-	// server does not end it.
-	lead      = 10 * time.Second
-	renewed   = 3 * time.Second
-	lookEvery = time.Second
-	// Visits that come soon are looked for so often.
-	soonEvery = time.Minute
+	// that another one goes on soon, and renewed all the time, so that a slow mail server
+	// does not end it.
+	lead    = 10 * time.Second
+	renewed = 3 * time.Second
+	// sendFor is how long is sent in one go, where there is that much.
+	sendFor = 30 * time.Second
 	// batch is how many mails are read at once.
 	batch = 100
 )
 
-// Run sends until ctx ends, as long as no other server does. A mail that is being sent then
-// is finished and noted first.
-func (s *Sender) Run(ctx context.Context) {
-	leading := make(chan struct{})
+// Send sends what is due, and tells whether there is more. Only one server sends at a time;
+// on others it returns at once. A mail that is being sent when ctx ends is finished and noted
+// first.
+func (s *Sender) Send(ctx context.Context) (more bool, err error) {
+	if !s.sending.TryLock() {
+		return false, nil
+	}
+	defer s.sending.Unlock()
+	if time.Now().Before(s.rest) {
+		return false, s.fault
+	}
+	if waits, err := s.waits(ctx); err != nil || !waits {
+		return false, err
+	}
+	mine, err := s.takeLead(ctx)
+	if err != nil || !mine {
+		return false, err
+	}
+	leading, stop := context.WithCancel(context.WithoutCancel(ctx)) // until the last mail is noted
+	ended := make(chan struct{})
 	go func() {
-		defer close(leading)
-		s.keepLead(ctx)
+		defer close(ended)
+		s.keepLead(leading)
 	}()
-	for troubled := false; ctx.Err() == nil; {
-		wait := lookEvery
-		if s.leads() {
-			err := s.round(ctx)
-			if err != nil && !troubled && ctx.Err() == nil {
-				s.Log.ErrorContext(ctx, "e-mail waits", "cause", err)
-			}
-			troubled = err != nil
-			wait = max(wait, s.pause())
+	defer func() {
+		stop()
+		<-ended
+		if len(s.owed) == 0 { // else nobody is to send them again before this server has noted them
+			s.resign(ctx)
 		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(wait):
+	}()
+	for began := time.Now(); ctx.Err() == nil && s.leads(); {
+		if time.Since(began) > sendFor {
+			return true, nil
+		}
+		sent, err := s.round(ctx)
+		if err != nil {
+			s.fault, s.rest = err, time.Now().Add(s.pause())
+			return false, err
+		}
+		if !sent {
+			break
 		}
 	}
-	<-leading
-	if err := s.Store.Resign(context.WithoutCancel(ctx), s.holder); err != nil {
-		s.Log.WarnContext(ctx, "another server begins to send e-mail a little later", "cause", err)
-	}
+	return false, ctx.Err()
 }
 
-// keepLead is the one who sends, if nobody else is, and goes on to be it.
+// waits tells whether there is anything to do. Most of the time there is not.
+func (s *Sender) waits(ctx context.Context) (bool, error) {
+	if len(s.owed) > 0 {
+		return true, nil
+	}
+	due, err := s.Store.Due(ctx, s.Clock(), 1)
+	return len(due) > 0, err
+}
+
+// takeLead makes this server the one who sends, unless another one is.
+func (s *Sender) takeLead(ctx context.Context) (bool, error) {
+	now := time.Now()
+	mine, err := s.Store.Lead(ctx, s.holder, now, now.Add(lead))
+	switch {
+	case err != nil:
+		// The lead that there is ends by itself.
+	case mine:
+		s.until.Store(now.Add(lead - renewed).UnixNano())
+	default:
+		s.until.Store(0)
+	}
+	return mine, err
+}
+
+// keepLead goes on to be the one who sends.
 func (s *Sender) keepLead(ctx context.Context) {
 	for {
-		now := time.Now()
-		mine, err := s.Store.Lead(ctx, s.holder, now, now.Add(lead))
-		switch {
-		case err != nil:
-			// The lead that there is ends by itself.
-		case mine:
-			s.until.Store(now.Add(lead - renewed).UnixNano())
-		default:
-			s.until.Store(0)
-		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(renewed):
 		}
+		s.takeLead(ctx) //nolint:errcheck // it is tried again, and ends by itself
+	}
+}
+
+func (s *Sender) resign(ctx context.Context) {
+	s.until.Store(0)
+	if err := s.Store.Resign(context.WithoutCancel(ctx), s.holder); err != nil && !scheduling.IsAway(err) {
+		s.Log.WarnContext(ctx, "another server begins to send e-mail a little later", "cause", err)
 	}
 }
 
@@ -151,42 +195,36 @@ func (s *Sender) pause() time.Duration {
 // wait is how long a mail waits that was tried so often.
 func wait(attempts int) time.Duration { return min(time.Second<<min(attempts-1, 12), time.Hour) }
 
-// round sends what is due, until nothing is.
-func (s *Sender) round(ctx context.Context) error {
+// round sends what is due, as much as is read at once, and tells whether anything was.
+func (s *Sender) round(ctx context.Context) (sent bool, err error) {
 	if err := s.noteOwed(ctx); err != nil {
-		return err
-	}
-	if err := s.queueSoon(ctx); err != nil {
-		return err
-	}
-	if err := s.queueWeek(ctx); err != nil {
-		return err
+		return false, err
 	}
 	due, err := s.Store.Due(ctx, s.Clock(), batch)
 	if err != nil || len(due) == 0 {
-		return err
+		return false, err
 	}
 	if err := s.composer.begin(ctx, s.Clock()); err != nil {
-		return err
+		return false, err
 	}
 	open, cancel := context.WithTimeout(ctx, 30*time.Second)
 	session, err := s.Transport.Open(open)
 	cancel()
 	if err != nil {
 		s.faults++
-		return fmt.Errorf("reach the mail server: %w", err)
+		return false, fmt.Errorf("reach the mail server: %w", err)
 	}
 	defer session.Close()
 	for _, m := range due {
 		if ctx.Err() != nil || !s.leads() {
-			return ctx.Err()
+			return true, ctx.Err()
 		}
 		if err := s.one(ctx, session, m); err != nil {
-			return err
+			return true, err
 		}
 	}
 	s.faults = 0
-	return nil
+	return true, nil
 }
 
 // one sends a mail and notes what came of it. The error ends the session.
@@ -233,6 +271,24 @@ func (s *Sender) one(ctx context.Context, session Session, m Mail) error {
 	return fmt.Errorf("talk with the mail server: %w", err)
 }
 
+// KeepOwed notes until ctx ends what this server alone knows: which mails a server has taken
+// while the database did not answer.
+func (s *Sender) KeepOwed(ctx context.Context) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		if s.sending.TryLock() {
+			s.noteOwed(ctx) //nolint:errcheck // it is tried again
+			s.sending.Unlock()
+		}
+	}
+}
+
 // noteOwed notes which mails a server has taken. Until that is done none is sent.
 func (s *Sender) noteOwed(ctx context.Context) error {
 	for id, m := range s.owed {
@@ -258,12 +314,9 @@ func (s *Sender) settle(ctx context.Context, m Mail) error {
 // remindedAt is the minute of the day when reminders are sent: not in the night.
 const remindedAt = 9 * 60
 
-// queueSoon queues a reminder of every visit that is near, once.
-func (s *Sender) queueSoon(ctx context.Context) error {
+// Remind queues a reminder of every visit that is near, once by any number of servers.
+func (s *Sender) Remind(ctx context.Context) error {
 	now := s.Clock()
-	if since := now.Sub(s.looked); since >= 0 && since < soonEvery {
-		return nil
-	}
 	visits, err := s.Schedule.Releases().Announced(ctx, "", now)
 	if err != nil {
 		return fmt.Errorf("look for visits that come soon: %w", err)
@@ -277,7 +330,6 @@ func (s *Sender) queueSoon(ctx context.Context) error {
 			return err
 		}
 	}
-	s.looked = now
 	return nil
 }
 

@@ -23,8 +23,11 @@ const (
 	weekAhead = 14
 )
 
-// queueWeek queues a mail for each account that the week has something for, once.
-func (s *Sender) queueWeek(ctx context.Context) error {
+// TellWeek queues a mail for each account that the week has something for, once by any number
+// of servers.
+func (s *Sender) TellWeek(ctx context.Context) error {
+	s.telling.Lock()
+	defer s.telling.Unlock()
 	now := s.Clock()
 	today := scheduling.DayOf(now)
 	monday := today.Monday()

@@ -42,7 +42,17 @@ const mailBatch = 200
 func (a alertStore) Queue(ctx context.Context, m alerts.Mail) error {
 	row := alertMailRow{ID: m.ID, SubscriberID: optional(m.Subscriber), RequestID: optional(m.Request), Event: m.Event.String(),
 		State: string(m.State), Next: instant(m.Next), Ends: instant(m.Ends)}
-	return a.change(ctx, "queue an e-mail", func(db *gorm.DB) error { return db.Create(&row).Error })
+	return a.queue(ctx, "queue an e-mail", func(db *gorm.DB) error { return db.Create(&row).Error })
+}
+
+// queue queues mails and leaves the job behind that sends them.
+func (a alertStore) queue(ctx context.Context, doing string, f func(*gorm.DB) error) error {
+	return a.write(ctx, func(tx *Store) error {
+		if err := (alertStore{tx}).change(ctx, doing, f); err != nil {
+			return err
+		}
+		return tx.leave(ctx, SendJob, 0)
+	})
 }
 
 // QueueRelease is as of [scheduling.AlertQueue].
@@ -57,7 +67,7 @@ func (a alertStore) QueueFor(ctx context.Context, event alerts.Event, slugs []st
 		return 0, err // most of the time nobody writes
 	}
 	queued := 0
-	err = a.change(ctx, "queue e-mail", func(db *gorm.DB) error {
+	err = a.queue(ctx, "queue e-mail", func(db *gorm.DB) error {
 		rows := mapped(untold, func(subscriber string) alertMailRow {
 			return alertMailRow{ID: rand.Text(), SubscriberID: &subscriber, Event: event.String(), State: string(alerts.Waiting),
 				Next: instant(now), Ends: instant(ends)}
@@ -77,7 +87,7 @@ type alertRoundRow struct {
 func (alertRoundRow) TableName() string { return "alert_rounds" }
 
 func (a alertStore) QueueOnce(ctx context.Context, event alerts.Event, to []accounts.AccountID, now, ends time.Time) (first bool, err error) {
-	err = a.change(ctx, "queue e-mail to accounts", func(db *gorm.DB) error {
+	err = a.queue(ctx, "queue e-mail to accounts", func(db *gorm.DB) error {
 		done := db.Clauses(clause.OnConflict{DoNothing: true}).Create(&alertRoundRow{Event: event.String(), Made: instant(now)})
 		if first = done.RowsAffected > 0; done.Error != nil || !first || len(to) == 0 {
 			return done.Error

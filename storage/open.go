@@ -72,6 +72,7 @@ type dialect struct {
 	writing    *sql.TxOptions
 	lockWriter string // what a writing transaction says first, to wait for others
 	spread     string // what it says for other servers to hear of it, where they can
+	leave      string // what it says to leave a job behind, where there is a queue: [jobs.Leave]
 	migrations migrations
 }
 

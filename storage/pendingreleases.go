@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"time"
 
 	"poliskontor/scheduling"
@@ -60,7 +61,22 @@ func pendingReleaseFromRow(r pendingReleaseRow) scheduling.PendingRelease {
 	}
 }
 
+type pendingReleaseTable = table[scheduling.PendingRelease, pendingReleaseRow, scheduling.PendingReleaseID]
+
+// departing leaves a job behind with each release that waits.
+type departing struct{ pendingReleaseTable }
+
 // PendingReleases returns the repository of releases that wait, or have waited, to go out.
 func (s *Store) PendingReleases() scheduling.Repository[scheduling.PendingRelease, scheduling.PendingReleaseID] {
-	return table[scheduling.PendingRelease, pendingReleaseRow, scheduling.PendingReleaseID]{s, &pendingReleases}
+	return departing{pendingReleaseTable{s, &pendingReleases}}
+}
+
+// Create is as of [scheduling.Repository].
+func (d departing) Create(ctx context.Context, p scheduling.PendingRelease) error {
+	return d.write(ctx, func(tx *Store) error {
+		if err := d.in(tx).create(ctx, p); err != nil {
+			return err
+		}
+		return tx.leave(ctx, DepartJob, p.Leaves.Sub(tx.now()))
+	})
 }

@@ -16,6 +16,8 @@ import (
 	"github.com/pressly/goose/v3"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
+
+	"poliskontor/jobs"
 )
 
 const (
@@ -46,6 +48,7 @@ func openPostgres(address string) (driver.Connector, dialect, error) {
 		writing:    &sql.TxOptions{Isolation: sql.LevelReadCommitted},
 		lockWriter: postgresWriterLock,
 		spread:     "SELECT pg_notify('" + newsChannel + "', '')",
+		leave:      jobs.Leave,
 		migrations: migrations{
 			dialect: goose.DialectPostgres,
 			folder:  "migrations/postgres",

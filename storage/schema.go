@@ -100,7 +100,7 @@ func (s *Store) provider(options ...goose.ProviderOption) (*goose.Provider, erro
 	if err != nil {
 		return nil, fmt.Errorf("find the migrations: %w", err)
 	}
-	options = append(options, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.auditChain()))
+	options = append(options, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(s.auditChain(), s.jobQueue()))
 	provider, err := goose.NewProvider(s.dialect.migrations.dialect, s.pool, folder, options...)
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)

@@ -29,6 +29,8 @@ var staying = map[string]string{
 	"alert_requests": "sealed with the installation's key", "alert_subscribers": "sealed with the installation's key", "alert_places": "whose subscribers stay",
 	"alert_mails": "whose subscribers stay", "alert_leads": "of the moment", "alert_rounds": "of the moment",
 	"checkpoints": "somebody's own, whose account stays", "pending_releases": "they leave within minutes", "situation_links": "secrets that are given anew",
+	"river_job": "of the moment", "river_leader": "of the moment", "river_queue": "of the moment", "river_notification": "of the moment",
+	"river_migration": "the queue's own",
 }
 
 // archived is the archive of w's district.

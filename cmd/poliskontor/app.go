@@ -255,89 +255,15 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) (err error) {
 // work does until ctx ends what nobody asks for.
 func (a *App) work(ctx context.Context, all *sync.WaitGroup) {
 	all.Go(func() { a.site.Follow(ctx) })
-	all.Go(func() { a.forget(ctx) })
-	all.Go(func() { a.depart(ctx) })
-	all.Go(func() { a.freeze(ctx) })
+	all.Go(func() { a.runJobs(ctx) })
+	all.Go(func() { a.keepWeeded(ctx) })
 	if a.purger != nil {
 		all.Go(func() { a.purger.Run(ctx) })
 	}
 	if a.alerts != nil {
-		all.Go(func() { a.alerts.Run(ctx) })
+		all.Go(func() { a.alerts.KeepOwed(ctx) })
 	}
 }
-
-// departEvery is how often it is seen whether a pending release's time has come.
-const departEvery = time.Second
-
-// depart lets releases go out that were asked for, once they cannot be taken back.
-// Trouble is logged when it begins, not each second.
-func (a *App) depart(ctx context.Context) {
-	ticker := time.NewTicker(departEvery)
-	defer ticker.Stop()
-	for troubled := false; ; {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-		err := a.publishing.Depart(ctx)
-		if err != nil && !troubled && ctx.Err() == nil && !scheduling.IsAway(err) {
-			a.log.ErrorContext(ctx, "releases that were asked for wait longer", "cause", err)
-		}
-		troubled = err != nil
-	}
-}
-
-// freezeEvery is how often it is seen whether a week's lägesbild is ready.
-const freezeEvery = time.Minute
-
-// freeze keeps the figures of each week's lägesbild from its Friday morning on.
-func (a *App) freeze(ctx context.Context) {
-	ctx = scheduling.WithActor(ctx, scheduling.Actor{Name: "situation"})
-	for troubled := false; ; {
-		err := a.situation.Freeze(ctx)
-		if err != nil && !troubled && ctx.Err() == nil && !scheduling.IsAway(err) {
-			a.log.ErrorContext(ctx, "the lägesbild waits", "cause", err)
-		}
-		troubled = err != nil
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(freezeEvery):
-		}
-	}
-}
-
-// forget removes what opens nothing any more, once an hour.
-func (a *App) forget(ctx context.Context) {
-	for {
-		if err := a.store.People().RemoveEnded(ctx, a.clock()); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "sessions that have ended wait for the next hour", "cause", err)
-		}
-		if err := a.store.Answers().Forget(ctx, a.clock().Add(-api.AnswersKept)); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "answers that are too old wait for the next hour", "cause", err)
-		}
-		if err := a.store.Gate().Forget(ctx, a.clock()); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "forms that were sent wait for the next hour", "cause", err)
-		}
-		if err := a.store.Subscriptions().Forget(ctx, a.clock(), a.clock().Add(-mailsKept)); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "e-mail of the past waits for the next hour", "cause", err)
-		}
-		if err := a.fetches.Forget(ctx); err != nil && ctx.Err() == nil {
-			a.log.WarnContext(ctx, "counts of old fetches wait for the next hour", "cause", err)
-		}
-		weedAgain(ctx, a.weeding, a.log)
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(time.Hour):
-		}
-	}
-}
-
-// mailsKept is how long it is known that a mail was sent, beyond its matter: what it was
-// about cannot come again then.
-const mailsKept = 7 * 24 * time.Hour
 
 // Close closes the database.
 func (a *App) Close() error {

@@ -45,7 +45,7 @@ var lite = dialect{
 var postgres = dialect{
 	columns: `SELECT c.table_name::text, c.column_name::text, upper(c.data_type), (SELECT count(*) FROM information_schema.table_constraints k
 		JOIN information_schema.key_column_usage u USING (constraint_name, table_name) WHERE k.constraint_type = 'PRIMARY KEY' AND u.table_name = c.table_name AND u.column_name = c.column_name)
-		FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name <> 'goose_db_version' AND c.is_identity = 'NO' ORDER BY 1, c.ordinal_position`,
+		FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name <> 'goose_db_version' AND c.table_name NOT LIKE 'river\_%' AND c.is_identity = 'NO' ORDER BY 1, c.ordinal_position`,
 	refers: `SELECT f.conrelid::regclass::text, a.attname::text, f.confrelid::regclass::text, b.attname::text FROM pg_constraint f
 		CROSS JOIN LATERAL unnest(f.conkey, f.confkey) AS k(own, other) JOIN pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.own
 		JOIN pg_attribute b ON b.attrelid = f.confrelid AND b.attnum = k.other WHERE f.contype = 'f'`,

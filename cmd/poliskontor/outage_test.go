@@ -161,8 +161,11 @@ func isAway(r reply) bool {
 // back; and all is well by itself when the database is back.
 func TestTheDatabaseIsAway(t *testing.T) {
 	t.Parallel()
-	line := lineTo(t, storagetest.Postgres(t))
+	database := storagetest.Postgres(t)
+	line := lineTo(t, database)
 	f := startFleet(t, line.address, 3)
+	q := queueOf{t, openRaw(t, database)}
+	q.until("a job before", "SELECT id::text FROM river_job WHERE id = $1::bigint AND state = 'completed'", q.leave("depart"))
 	if r := f.create(0, "fore"); r.status != http.StatusCreated {
 		t.Fatalf("before: %d %s", r.status, r.body)
 	}
@@ -212,7 +215,15 @@ func TestTheDatabaseIsAway(t *testing.T) {
 			t.Errorf("writing to server %d afterwards: %d %s", i, r.status, r.body)
 		}
 	}
+	q.until("a job afterwards", "SELECT id::text FROM river_job WHERE id = $1::bigint AND state = 'completed'", q.leave("depart"))
 	t.Logf("%d public requests", stop())
+	for _, s := range f.servers[:2] { // the third one started without a database
+		s.end(t)
+		if log := s.log.String(); strings.Count(log, "the database does not answer") != 1 || strings.Contains(log, "river") || strings.Contains(log, "queue of jobs") {
+			t.Errorf("of the outage the log says\n%s", log)
+		}
+	}
+	f.servers = f.servers[2:] // are left to be killed
 }
 
 // TestRollingRestart starts three servers anew, one after the other, behind a balancer that

@@ -67,6 +67,9 @@ func Open(t testing.TB, address string, clock scheduling.Clock) *storage.Store {
 
 var databases = []Database{{"sqlite", emptySQLite, SQLite}, {"postgres", Postgres, preparedPostgres}}
 
+// OnPostgres is the one that several servers can share.
+func OnPostgres() Database { return databases[1] }
+
 // ran are the names of the databases that a test has run on.
 var (
 	ranMutex sync.Mutex

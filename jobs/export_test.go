@@ -1,0 +1,4 @@
+package jobs
+
+// Schema is the version of River's tables.
+const Schema = schema
