@@ -37,3 +37,7 @@ func Migrate(ctx context.Context, queue *pgxpool.Config) error {
 // and in how many seconds it is to be done. River's own way into a transaction leads through
 // pgx; this one leads through any driver, and needs no leader to see that a later job is due.
 const Leave = `INSERT INTO river_job (kind, args, max_attempts, state, scheduled_at) VALUES (?, '{}', 1, 'available', now() + make_interval(secs => ?))`
+
+// Waiting is the query for how many jobs nobody has begun though it is time, and for how many
+// seconds the oldest one has waited.
+const Waiting = `SELECT count(*), coalesce(extract(epoch FROM max(now() - scheduled_at)), 0)::float8 FROM river_job WHERE state = 'available' AND scheduled_at <= now()`

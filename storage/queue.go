@@ -55,3 +55,17 @@ func (s *Store) leave(ctx context.Context, job string, after time.Duration) erro
 	}
 	return nil
 }
+
+// QueuedJobs counts the jobs that nobody has begun though it is time, and tells for how long
+// the oldest one has waited. Where there is no queue none does.
+func (s *Store) QueuedJobs(ctx context.Context) (waiting int, oldest time.Duration, err error) {
+	if s.dialect.leave == "" {
+		return 0, 0, nil
+	}
+	var seconds float64
+	err = s.pool.QueryRowContext(ctx, jobs.Waiting).Scan(&waiting, &seconds)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count jobs that wait: %w", oneLine(err))
+	}
+	return waiting, time.Duration(seconds * float64(time.Second)), nil
+}

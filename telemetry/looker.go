@@ -32,13 +32,16 @@ var (
 	mailsByState = described("mails", "E-mails in the database, by how they fare; settled ones go after a week.", "state")
 	subscribers  = described("subscribers", "How many get e-mail about visits.")
 
+	jobsWaiting = described("jobs_waiting", "Jobs in the queue that nobody has begun though it is time.")
+	jobsOldest  = described("jobs_oldest_seconds", "How long the oldest of them has waited; 0 where none does.")
+
 	lastBackup = described("last_backup_timestamp_seconds", "When the newest backup in POLISKONTOR_BACKUPS was finished; 0 for none.")
 )
 
 // Describe lists the figures.
 func (l looker) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{snapshotTaken, snapshotChanged, snapshotDocuments, snapshotBytes,
-		databaseUp, databaseInUse, databaseMost, databaseWaits, databaseWaited, mailsByState, subscribers} {
+		databaseUp, databaseInUse, databaseMost, databaseWaits, databaseWaited, mailsByState, subscribers, jobsWaiting, jobsOldest} {
 		to <- d
 	}
 	if l.Backups != "" {
@@ -77,6 +80,7 @@ func (l looker) Collect(to chan<- prometheus.Metric) {
 	} else {
 		gauge(databaseUp, 1)
 		l.collectMails(ctx, gauge)
+		l.collectJobs(ctx, gauge)
 	}
 	if l.Backups != "" {
 		gauge(lastBackup, seconds(newestBackup(l.Backups)))
@@ -93,6 +97,16 @@ func (l looker) collectMails(ctx context.Context, gauge func(*prometheus.Desc, f
 		gauge(mailsByState, float64(n), state)
 	}
 	gauge(subscribers, float64(mails.Subscribers))
+}
+
+func (l looker) collectJobs(ctx context.Context, gauge func(*prometheus.Desc, float64, ...string)) {
+	jobs, err := l.Jobs(ctx)
+	if err != nil {
+		l.Log.WarnContext(ctx, "the figures lack jobs", "cause", err)
+		return
+	}
+	gauge(jobsWaiting, float64(jobs.Waiting))
+	gauge(jobsOldest, jobs.Oldest.Seconds())
 }
 
 // seconds is an instant as Prometheus has it, and 0 for none.

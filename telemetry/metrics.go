@@ -25,6 +25,8 @@ type Sources struct {
 	Ping func(context.Context) error
 	// Mails counts the queue's mails by how they fare, and subscribers.
 	Mails func(context.Context) (Mails, error)
+	// Jobs counts what waits in the queue of jobs.
+	Jobs func(context.Context) (Jobs, error)
 	// Backups is the folder that backups are written to; "" where nobody said.
 	Backups string
 	Log     *slog.Logger
@@ -44,6 +46,13 @@ type Mails struct {
 	Subscribers int
 }
 
+// Jobs is how many jobs nobody has begun though it is time, and for how long the oldest one
+// has waited.
+type Jobs struct {
+	Waiting int
+	Oldest  time.Duration
+}
+
 // Metrics are the figures of one server.
 type Metrics struct {
 	registry *prometheus.Registry
@@ -53,6 +62,7 @@ type Metrics struct {
 	runs     prometheus.Histogram
 	refusals prometheus.Counter
 	fetches  *prometheus.CounterVec
+	jobs     *prometheus.HistogramVec
 }
 
 const namespace = "poliskontor"
@@ -80,6 +90,10 @@ func NewMetrics(from Sources) *Metrics {
 		fetches: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Namespace: namespace, Name: "feed_fetches_total", Help: "Calendars that were fetched here, by the family of the program and by whether it had what there is.",
 		}, []string{"family", "outcome"}),
+		jobs: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Namespace: namespace, Name: "job_seconds", Help: "How long jobs took that were done here, by kind and by whether they came about.",
+			Buckets: []float64{.01, .1, 1, 10, 60},
+		}, []string{"kind", "outcome"}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{
 		Namespace: namespace, Name: "build_info", Help: "Always 1; its labels say what runs.",
@@ -90,7 +104,7 @@ func NewMetrics(from Sources) *Metrics {
 	m.renders.WithLabelValues(good)
 	m.renders.WithLabelValues(failed)
 	m.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		build, m.renders, m.releases, m.runs, m.refusals, m.fetches, looker{from})
+		build, m.renders, m.releases, m.runs, m.refusals, m.fetches, m.jobs, looker{from})
 	m.requests.register(m.registry)
 	return m
 }
@@ -126,6 +140,15 @@ func (m *Metrics) FeedFetched(family string, unchanged bool) {
 		outcome = "unchanged"
 	}
 	m.fetches.WithLabelValues(family, outcome).Inc()
+}
+
+// JobEnded counts a job that was done here.
+func (m *Metrics) JobEnded(kind string, took time.Duration, err error) {
+	outcome := good
+	if err != nil {
+		outcome = failed
+	}
+	m.jobs.WithLabelValues(kind, outcome).Observe(took.Seconds())
 }
 
 // Registry holds every figure.

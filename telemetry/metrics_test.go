@@ -30,6 +30,7 @@ func measured(t *testing.T, changes ...func(*Sources)) *Metrics {
 		Mails: func(context.Context) (Mails, error) {
 			return Mails{ByState: map[string]int{"waiting": 4, "given_up": 1}, Subscribers: 12}, nil
 		},
+		Jobs: func(context.Context) (Jobs, error) { return Jobs{Waiting: 3, Oldest: 1500 * time.Millisecond}, nil },
 	}
 	for _, change := range changes {
 		change(&from)
@@ -43,6 +44,8 @@ func measured(t *testing.T, changes ...func(*Sources)) *Metrics {
 	m.Released()
 	m.Planned(2 * time.Second)
 	m.PlanRefused()
+	m.JobEnded("send", 2*time.Second, nil)
+	m.JobEnded("send", 2*time.Second, errors.New("no mail server"))
 	m.FeedFetched("apple", false)
 	m.FeedFetched("apple", true)
 	m.FeedFetched("apple", true)
@@ -110,6 +113,10 @@ func TestFigures(t *testing.T) {
 		`poliskontor_mails{state="waiting"} 4`,
 		`poliskontor_mails{state="given_up"} 1`,
 		`poliskontor_subscribers 12`,
+		`poliskontor_jobs_waiting 3`,
+		`poliskontor_jobs_oldest_seconds 1.5`,
+		`poliskontor_job_seconds_count{kind="send",outcome="good"} 1`,
+		`poliskontor_job_seconds_count{kind="send",outcome="failed"} 1`,
 		`poliskontor_last_backup_timestamp_seconds 0`,
 	)
 }
@@ -119,11 +126,12 @@ func TestFiguresWithoutADatabase(t *testing.T) {
 		s.Shown = func() *Shown { return nil }
 		s.Ping = func(context.Context) error { return errors.New("gone") }
 		s.Mails = func(context.Context) (Mails, error) { return Mails{}, errors.New("gone") }
+		s.Jobs = func(context.Context) (Jobs, error) { return Jobs{}, errors.New("gone") }
 	})
 	text := scrape(t, m)
 	mustHold(t, text, "poliskontor_database_up 0", "poliskontor_snapshot_taken_timestamp_seconds 0", "poliskontor_database_connections_max 20")
-	if strings.Contains(text, "poliskontor_mails") {
-		t.Error("mails are counted without a database")
+	if strings.Contains(text, "poliskontor_mails") || strings.Contains(text, "poliskontor_jobs_") {
+		t.Error("mails or jobs are counted without a database")
 	}
 }
 

@@ -29,7 +29,11 @@ const (
 func (a *App) runJobs(ctx context.Context) {
 	queue, err := a.store.Queue()
 	if err == nil {
-		err = jobs.New(jobs.Config{Jobs: a.jobs(), Queue: queue, Ping: a.store.Ping, Expected: scheduling.IsAway, Log: a.log}).Run(ctx)
+		config := jobs.Config{Jobs: a.jobs(), Queue: queue, Ping: a.store.Ping, Expected: scheduling.IsAway, Log: a.log}
+		if a.metrics != nil {
+			config.Ended = a.metrics.JobEnded
+		}
+		err = jobs.New(config).Run(ctx)
 	}
 	if err != nil {
 		a.log.ErrorContext(ctx, "nothing is done by itself on this server any more: no release on its way goes out and no e-mail", "cause", err)

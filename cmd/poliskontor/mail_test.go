@@ -89,6 +89,47 @@ func TestAlertsArriveOnce(t *testing.T) {
 	})
 }
 
+// TestAnotherServerSends kills the server that sends while another one runs, which goes on.
+func TestAnotherServerSends(t *testing.T) {
+	t.Parallel()
+	address := storagetest.OnPostgres().Fresh(t)
+	cancelForFollowers(t, storagetest.Open(t, address, time.Now))
+	doomed := make(chan *exec.Cmd)
+	server := smtptest.New(t, func(offer int, _ smtptest.Mail) error {
+		if offer == 100 {
+			if err := (<-doomed).Process.Kill(); err != nil {
+				t.Error(err)
+			}
+			return smtptest.Refused(451) // nobody hears it
+		}
+		return nil
+	})
+	start := func() process {
+		return startProcess(t, address, "", "POLISKONTOR_SMTP_URL="+server.URL(), "POLISKONTOR_MAIL_FROM=Mobilt poliskontor <kontor@example.se>",
+			"POLISKONTOR_PUBLIC_URL=https://kontor.example", "POLISKONTOR_SECRET_KEY="+base64.StdEncoding.EncodeToString(alertKey))
+	}
+	first := start()
+	select {
+	case <-server.Came():
+	case <-time.After(2 * time.Minute):
+		t.Fatal("nothing is sent")
+	}
+	second := start()
+	defer second.kill(t)
+	doomed <- first.command
+	first.command.Wait() //nolint:errcheck // it says that it was killed
+	died := time.Now()
+	arrived := awaitAll(t, server)
+	for to, ids := range arrived {
+		for id, times := range ids {
+			if len(ids) != 1 || times != 1 {
+				t.Errorf("%s got %s %d times, of %d", to, id, times, len(ids))
+			}
+		}
+	}
+	t.Logf("the rest came within %s", time.Since(died))
+}
+
 // workdays is a calendar without holidays: the visit's day is any.
 type workdays struct{}
 

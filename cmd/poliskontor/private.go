@@ -50,6 +50,10 @@ func (a *App) measure() {
 			}
 			return mails, err
 		},
+		Jobs: func(ctx context.Context) (telemetry.Jobs, error) {
+			waiting, oldest, err := a.store.QueuedJobs(ctx)
+			return telemetry.Jobs{Waiting: waiting, Oldest: oldest}, err
+		},
 	})
 }
 
