@@ -83,6 +83,16 @@ func await[T any](t *testing.T, what string, told <-chan T) T {
 	}
 }
 
+// tell is what a job does to tell that it is done, unless nobody listens any more.
+func tell[T any](ctx context.Context, to chan<- T, value T) error {
+	select {
+	case to <- value:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // raw is a database past the store.
 func raw(t *testing.T, address string) *sql.DB {
 	t.Helper()
@@ -114,13 +124,12 @@ func TestWhatComesRoundIsDoneByOneAtATime(t *testing.T) {
 	database, address := prepared(t)
 	var at atomic.Int32
 	done := make(chan struct{})
-	job := jobs.Job{Kind: "round", Every: time.Second, Within: soon, Do: func(context.Context) error {
+	job := jobs.Job{Kind: "round", Every: time.Second, Within: soon, Do: func(ctx context.Context) error {
 		if at.Add(1) > 1 {
 			t.Error("two servers are at it")
 		}
-		done <- struct{}{}
-		at.Add(-1)
-		return nil
+		defer at.Add(-1)
+		return tell(ctx, done, struct{}{})
 	}}
 	for range 3 {
 		serve(t, database, address, nil, job)
@@ -128,10 +137,6 @@ func TestWhatComesRoundIsDoneByOneAtATime(t *testing.T) {
 	for range 4 {
 		await(t, "what comes round", done)
 	}
-	go func() { // who is at it when the test ends is not kept
-		for range done {
-		}
-	}()
 }
 
 // TestWhatIsLeftBehindIsDoneOnce leaves jobs to three servers, and sees that each was done by
@@ -228,7 +233,7 @@ func TestTroubleIsToldOnce(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		done := make(chan struct{})
 		times := 0
-		s := serve(t, database, database.Fresh(t), nil, jobs.Job{Kind: "bad", Every: time.Second, Within: soon, Waits: "it waits", Do: func(context.Context) error {
+		s := serve(t, database, database.Fresh(t), nil, jobs.Job{Kind: "bad", Every: time.Second, Within: soon, Waits: "it waits", Do: func(ctx context.Context) error {
 			times++
 			switch times {
 			case 1:
@@ -236,7 +241,7 @@ func TestTroubleIsToldOnce(t *testing.T) {
 			case 2:
 				panic("the second time")
 			case 4:
-				done <- struct{}{}
+				return tell(ctx, done, struct{}{})
 			}
 			return nil
 		}})
@@ -254,12 +259,11 @@ func TestThereIsMore(t *testing.T) {
 	storagetest.Each(t, func(t *testing.T, database storagetest.Database) {
 		done := make(chan int)
 		times := 0
-		serve(t, database, database.Fresh(t), nil, jobs.Job{Kind: "much", Every: 1000 * time.Hour, Within: soon, Do: func(context.Context) error {
+		serve(t, database, database.Fresh(t), nil, jobs.Job{Kind: "much", Every: 1000 * time.Hour, Within: soon, Do: func(ctx context.Context) error {
 			if times++; times < 3 {
 				return jobs.ErrMore
 			}
-			done <- times
-			return nil
+			return tell(ctx, done, times)
 		}})
 		if n := await(t, "the rest", done); n != 3 {
 			t.Errorf("%d times", n)

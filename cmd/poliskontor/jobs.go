@@ -29,7 +29,7 @@ const (
 func (a *App) runJobs(ctx context.Context) {
 	queue, err := a.store.Queue()
 	if err == nil {
-		config := jobs.Config{Jobs: a.jobs(), Queue: queue, Ping: a.store.Ping, Expected: scheduling.IsAway, Log: a.log}
+		config := jobs.Config{Jobs: a.jobs(), Queue: queue, Ping: a.reached, Expected: scheduling.IsAway, Log: a.log}
 		if a.metrics != nil {
 			config.Ended = a.metrics.JobEnded
 		}
@@ -38,6 +38,14 @@ func (a *App) runJobs(ctx context.Context) {
 	if err != nil {
 		a.log.ErrorContext(ctx, "nothing is done by itself on this server any more: no release on its way goes out and no e-mail", "cause", err)
 	}
+}
+
+// reached tells whether the database is to be reached; one that is slow is.
+func (a *App) reached(ctx context.Context) error {
+	if err := a.store.Ping(ctx); storage.Unreachable(err) {
+		return err
+	}
+	return nil
 }
 
 // jobs are what servers do that nobody asks for.
