@@ -34,8 +34,8 @@ func Migrate(ctx context.Context, queue *pgxpool.Config) error {
 
 // Leave is the statement by which a transaction on PostgreSQL leaves a prompt job behind: it is
 // done once the transaction is committed, and never if it is not. Its values are the job's kind
-// and in how many seconds it is to be done. River's own way into a transaction leads through
-// pgx; this one leads through any driver, and needs no leader to see that a later job is due.
+// and in how many seconds it is to be done. River's own way into a transaction
+// leads through pgx; this one leads through any driver, and needs no leader to see that it is time.
 const Leave = `INSERT INTO river_job (kind, args, max_attempts, state, scheduled_at) VALUES (?, '{}', 1, 'available', now() + make_interval(secs => ?))`
 
 // Waiting is the query for how many jobs nobody has begun though it is time, and for how many
