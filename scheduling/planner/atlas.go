@@ -20,8 +20,8 @@ type atlas struct {
 
 // tourKey is the class of a tour and the numbers of its legs, ascending.
 type tourKey struct {
-	class, count int
-	legs         [exactLegs]int
+	class, count int32
+	legs         [exactLegs]int32
 }
 
 // newAtlas sorts shifts into classes that allow the same tours.
@@ -132,9 +132,11 @@ func (a *atlas) tourOf(t *tour, numbers []int) *tour {
 		}
 		return long
 	}
-	key := tourKey{class: t.class, count: len(numbers)}
+	key := tourKey{class: int32(t.class), count: int32(len(numbers))}
 	slices.Sort(numbers)
-	copy(key.legs[:], numbers)
+	for i, n := range numbers {
+		key.legs[i] = int32(n)
+	}
 	known := a.byLegs[key]
 	if known == nil {
 		known = a.m.newTour(t.shift, t.class, a.legsOf(numbers), a.room, slices.Clone(numbers))

@@ -42,6 +42,9 @@ func newClock(p *Problem, place *Place) clock {
 // at reads the clock at the start of a day.
 func (c clock) at(day int) int { return int(c.readings[day-c.first]) }
 
+// within are the readings of the days of the horizon.
+func (c clock) within() []int32 { return c.readings[-c.first:] }
+
 // clockRate is how fast a place's clock runs on a day, in thousandths.
 func clockRate(p *Problem, place *Place, day int) int {
 	switch {

@@ -20,6 +20,8 @@ type draft struct {
 	lure    []int  // by day: what replan charges beyond the price, or nil
 	nodes   []node // scratch of replan
 	options []option
+	found   []fit // what options are about
+	passing []fit // found for a place that is not to be remembered
 	days    []int
 }
 

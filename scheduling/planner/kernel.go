@@ -66,6 +66,9 @@ func (k *kernel) bookOf(m *model, place int) *priceBook {
 	return k.books[place]
 }
 
+// cost is what a node costs by itself, when a promise weighs so much.
+func (n *node) cost(factor int) int { return n.price.weigh(factor) + n.extra }
+
 // prepare sets the question. Nodes are in the order of their days.
 func (k *kernel) prepare(m *model, place int, nodes []node) {
 	k.book = k.bookOf(m, place)
@@ -81,10 +84,12 @@ func (k *kernel) prepare(m *model, place int, nodes []node) {
 	}
 	must := -1
 	for i := range nodes {
-		n, f := &nodes[i], k.book.dates[nodes[i].day]
-		f.lastMust, f.must, f.layer = int32(must), n.must, see(m.weekday(n.day))
-		f.cost = n.price.weigh(k.factor) + n.extra + k.book.visit(n.day).cost
-		k.facts = append(k.facts, f)
+		n := &nodes[i]
+		k.facts = append(k.facts, fact{
+			day: int32(n.day), clock: k.book.clock[n.day], week: m.weeks[n.day],
+			lastMust: int32(must), must: n.must, layer: see(m.weekday(n.day)),
+			cost: n.cost(k.factor) + k.book.visit(n.day).cost,
+		})
 		if n.must {
 			must = i
 		}
@@ -135,8 +140,8 @@ func (k *kernel) shortestBeside(m *model, place int, nodes []node, outside [7]in
 				best, from, layer = cost, i, w
 			}
 		}
-		if nodes[i].must {
-			break
+		if nodes[i].must || end+k.least[i] >= best && m.length(k.endGap(i)) > fullRate {
+			break // an earlier end costs no less
 		}
 	}
 	if !k.anyMust() && k.emptyPrice().weigh(k.factor) < best {
@@ -212,7 +217,7 @@ func (k *kernel) tooClose(from, to *fact) bool {
 func (k *kernel) runAhead() {
 	layers, b := len(k.weekdays), k.book
 	k.ahead, k.least = k.ahead[:0], k.least[:0]
-	least := faraway
+	least, start, late := faraway, 0, false
 	for j := range k.facts {
 		to, best := &k.facts[j], nowhere
 		for i := j - 1; i >= max(int(to.lastMust), 0); i-- {
@@ -226,8 +231,11 @@ func (k *kernel) runAhead() {
 			}
 			relax(&best, &k.ahead[i], layers, growing+b.week(from, to))
 		}
-		if to.lastMust < 0 && (to.must || !tooClose(k.m, k.startGap(j))) {
-			relax(&best, &row{}, layers, b.start(int(to.day)).cost)
+		skip := late && start >= dearest(&best, layers) // a later start costs no less
+		if to.lastMust < 0 && !skip && (to.must || !tooClose(k.m, k.startGap(j))) {
+			start = b.start(int(to.day)).cost
+			late = k.m.length(k.startGap(j)) > fullRate
+			relax(&best, &row{}, layers, start)
 		}
 		for w := range layers {
 			best[w] += k.costIn(to, w)

@@ -176,7 +176,7 @@ func (s *floorSearch) trace(i, at int) []int {
 	return picked
 }
 
-// link is the price of the gap between two nodes, in the parts of gapParts; not
+// link is the price of the gap between two nodes, in its two parts; not
 // ok where hard rules forbid it. Between two stops that must be there nothing is
 // forbidden.
 func (k *kernel) link(i, j int) (growing, rest Score, ok bool) {
@@ -184,8 +184,7 @@ func (k *kernel) link(i, j int) (growing, rest Score, ok bool) {
 	if !(a.must && b.must) && (a.day == b.day || tooClose(k.m, g)) {
 		return Score{}, Score{}, false
 	}
-	growing, rest = k.m.gapParts(g)
-	return growing, rest, true
+	return k.m.growing(g), k.m.byWeeks(g), true
 }
 
 func (k *kernel) gap(i, j int) gap {

@@ -1,6 +1,10 @@
 package planner
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
 
 // stops sets the times of a draft. Each place begins at its usual minute where
 // it can: the most common among its fixed stops, or else among the earliest ones
@@ -130,18 +134,8 @@ func (m *model) fixedOf(s *Stop) (fixed []int, reach int) {
 
 // sortStops puts stops in the order of day, office and time.
 func sortStops(stops []Stop) {
-	sort.SliceStable(stops, func(a, b int) bool {
-		x, y := &stops[a], &stops[b]
-		switch {
-		case x.Day != y.Day:
-			return x.Day < y.Day
-		case x.Office != y.Office:
-			return x.Office < y.Office
-		case x.From != y.From:
-			return x.From < y.From
-		default:
-			return x.To < y.To
-		}
+	slices.SortStableFunc(stops, func(a, b Stop) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Office, b.Office), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 }
 
@@ -156,6 +150,7 @@ func (m *model) load(stops []Stop) *draft {
 			byShift[s] = append(byShift[s], i)
 		}
 	}
+	d.expect(stops)
 	var legs []int
 	for s := range d.tours {
 		if len(byShift[s]) == 0 {
@@ -189,6 +184,19 @@ func (m *model) load(stops []Stop) *draft {
 	}
 	d.priceChains()
 	return d
+}
+
+// expect makes room for the visits of stops.
+func (d *draft) expect(stops []Stop) {
+	counts := make([]int, len(d.visits))
+	for i := range stops {
+		if stops[i].Place != nil {
+			counts[*stops[i].Place]++
+		}
+	}
+	for p, count := range counts {
+		d.visits[p] = make([]visit, 0, count)
+	}
 }
 
 // legOf makes a leg of a stop: movable where the engine could have put it there.

@@ -3,7 +3,6 @@ package planner
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"sort"
 	"sync"
 	"time"
@@ -18,6 +17,7 @@ type model struct {
 	grid      int       // minutes that starts are rounded up to
 	shifts    []shift
 	shiftsOn  [][]int // shifts by day
+	weeks     []int32 // by day: its week
 	places    []place
 	occasions []occasion
 	standing  []bool  // by fixed stop: pinned or within the notice
@@ -88,6 +88,10 @@ func outline(p *Problem) (*model, error) {
 		return nil, fmt.Errorf("compile problem: %w", err)
 	}
 	m := &model{Problem: p, start: start, monday: (int(start.Weekday()) + 6) % 7, grid: cmp.Or(p.Grid, defaultGrid)}
+	m.weeks = make([]int32, m.Days)
+	for day := range m.weeks {
+		m.weeks[day] = int32(m.week(day))
+	}
 	m.compileShifts()
 	m.places = make([]place, len(p.Places))
 	m.occasions = make([]occasion, len(p.Occasions))
@@ -238,32 +242,53 @@ func (m *model) isoWeek(day int) int {
 // week counts calendar weeks, Monday first; day 0 is in week 0.
 func (m *model) week(day int) int { return floorDivide(m.monday+day, 7) }
 
-// placeSpots lists the ways to visit a place, by day and shift, kept fixed stops
-// before new ones.
+// placeSpots lists the ways to visit a place, by day and shift.
 func (m *model) placeSpots(p int) []spot {
-	spots, known := make([]spot, 0, m.roomFor(p)), []*leg(nil)
-	kept := m.keptSpots(m.places[p].fixed)
-	for day, shifts := range m.shiftsOn {
+	spots, finder := make([]spot, 0, m.roomFor(p)), m.spotFinder(p)
+	for _, shifts := range m.shiftsOn {
 		for _, s := range shifts {
-			spots = append(spots, kept[s]...)
-			if !m.Places[p].Weekdays[m.weekday(day)] {
-				continue // as a bound would say, but sooner
-			}
-			at := site{place: p, occasion: -1, day: day, shift: s}
-			for at.stand = range m.Places[p].choices() {
-				if w, rule := m.window(at); rule == "" {
-					l := m.placeLeg(at, w)
-					i := slices.IndexFunc(known, func(k *leg) bool { return *k == l })
-					if i < 0 {
-						i, known = len(known), append(known, new(l))
-					}
-					spots = append(spots, spot{s, known[i]})
-					break
-				}
-			}
+			spots = finder.in(s, spots)
 		}
 	}
 	return spots
+}
+
+// spotFinder finds the ways to visit a place, shift by shift.
+type spotFinder struct {
+	m     *model
+	place int
+	kept  map[int][]spot
+	legs  []*leg // of new visits, so far
+}
+
+func (m *model) spotFinder(p int) *spotFinder {
+	return &spotFinder{m: m, place: p, kept: m.keptSpots(m.places[p].fixed)}
+}
+
+// in adds those in a shift, kept fixed stops before a new one.
+func (f *spotFinder) in(s int, spots []spot) []spot {
+	spots = append(spots, f.kept[s]...)
+	m, at := f.m, site{place: f.place, occasion: -1, day: f.m.shifts[s].Day, shift: s}
+	if !m.Places[f.place].Weekdays[m.weekday(at.day)] {
+		return spots // as a bound would say, but sooner
+	}
+	for at.stand = range m.Places[f.place].choices() {
+		if w, rule := m.window(at); rule == "" {
+			return append(spots, spot{s, f.leg(at, w)})
+		}
+	}
+	return spots
+}
+
+// leg is the leg of a new visit.
+func (f *spotFinder) leg(at site, w window) *leg {
+	for _, l := range f.legs {
+		if l.window == w && l.stand == at.stand {
+			return l
+		}
+	}
+	f.legs = append(f.legs, new(f.m.placeLeg(at, w)))
+	return f.legs[len(f.legs)-1]
 }
 
 // roomFor is how many spots a place has at most.

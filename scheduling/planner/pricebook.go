@@ -51,7 +51,7 @@ type priceBook struct {
 	starts  table
 	ends    table
 	visits  table
-	dates   []fact // by day: what gaps are priced by
+	clock   []int32 // by day: the place's
 }
 
 // usualLengths is more than the lengths of gaps that a search usually asks about.
@@ -60,16 +60,14 @@ const usualLengths = 3 * fullRate
 func newPriceBook(m *model, place, factor int) *priceBook {
 	b := &priceBook{
 		m: m, place: place, factor: factor, minGap: m.Places[place].MinGap,
-		dates: make([]fact, m.Days),
+		clock: m.places[place].clock.within(),
 	}
-	for _, t := range []*table{&b.starts, &b.ends, &b.visits} {
-		t.known = make([]int32, m.Days)
+	known := make([]int32, 3*m.Days)
+	for i, t := range []*table{&b.starts, &b.ends, &b.visits} {
+		t.known = known[i*m.Days : (i+1)*m.Days]
 	}
 	b.lengths.known = make([]int32, 0, usualLengths)
 	b.lengths.quotes = append(make([]quote, 0, usualLengths/fullRate*16), quote{cost: -1})
-	for day := range b.dates {
-		b.dates[day] = fact{day: int32(day), clock: int32(m.places[place].clock.at(day)), week: int32(m.week(day))}
-	}
 	return b
 }
 
@@ -80,12 +78,11 @@ func (b *priceBook) grow(from, to *fact) int {
 	if cost := b.lengths.cost(to.clock - from.clock); cost >= 0 {
 		return cost
 	}
-	return b.learnLength(from, to)
+	return b.learnLength(int(from.day), int(to.day))
 }
 
-func (b *priceBook) learnLength(from, to *fact) int {
-	growing, _ := b.m.gapParts(gap{place: b.place, from: int(from.day), to: int(to.day)})
-	return b.lengths.learn(int(to.clock-from.clock), b.quote(growing))
+func (b *priceBook) learnLength(from, to int) int {
+	return b.lengths.learn(int(b.clock[to]-b.clock[from]), b.quote(b.m.growing(gap{place: b.place, from: from, to: to})))
 }
 
 // week is the cost of such a gap by the other rules.
@@ -93,12 +90,11 @@ func (b *priceBook) week(from, to *fact) int {
 	if cost := b.weeks.cost(to.week - from.week); cost >= 0 {
 		return cost
 	}
-	return b.learnWeek(from, to)
+	return b.learnWeek(int(from.day), int(to.day))
 }
 
-func (b *priceBook) learnWeek(from, to *fact) int {
-	_, rest := b.m.gapParts(gap{place: b.place, from: int(from.day), to: int(to.day)})
-	return b.weeks.learn(int(to.week-from.week), b.quote(rest))
+func (b *priceBook) learnWeek(from, to int) int {
+	return b.weeks.learn(int(b.m.weeks[to]-b.m.weeks[from]), b.quote(b.m.byWeeks(gap{place: b.place, from: from, to: to})))
 }
 
 // cost is what is remembered, or -1.
@@ -129,14 +125,20 @@ func (t *table) learn(at int, q quote) int {
 
 // between is the cost of a gap between two visits.
 func (b *priceBook) between(from, to int) int {
-	return b.grow(&b.dates[from], &b.dates[to]) + b.week(&b.dates[from], &b.dates[to])
+	before, after := b.date(from), b.date(to)
+	return b.grow(&before, &after) + b.week(&before, &after)
+}
+
+// date is what gaps from or to a day are priced by.
+func (b *priceBook) date(day int) fact {
+	return fact{day: int32(day), clock: b.clock[day], week: b.m.weeks[day]}
 }
 
 // priceBetween is the price of such a gap.
 func (b *priceBook) priceBetween(from, to int) Score {
-	before, after := &b.dates[from], &b.dates[to]
-	b.grow(before, after)
-	b.week(before, after)
+	before, after := b.date(from), b.date(to)
+	b.grow(&before, &after)
+	b.week(&before, &after)
 	return b.lengths.at(int(after.clock - before.clock)).price.Plus(b.weeks.at(int(after.week - before.week)).price)
 }
 
@@ -220,7 +222,7 @@ func (b *priceBook) moved(visits []visit, i, day int) (cost int, ok bool) {
 	switch {
 	case i > 0:
 		before := visits[i-1].day
-		if int(b.dates[day].clock-b.dates[before].clock) < b.minGap {
+		if int(b.clock[day]-b.clock[before]) < b.minGap {
 			return 0, false
 		}
 		cost += b.between(before, day) - b.between(before, was)
@@ -231,7 +233,7 @@ func (b *priceBook) moved(visits []visit, i, day int) (cost int, ok bool) {
 	}
 	if i < len(visits)-1 {
 		after := visits[i+1].day
-		if int(b.dates[after].clock-b.dates[day].clock) < b.minGap {
+		if int(b.clock[after]-b.clock[day]) < b.minGap {
 			return 0, false
 		}
 		cost += b.between(day, after) - b.between(was, after)

@@ -17,7 +17,7 @@ type fit struct {
 
 // option is what a node of the kernel stands for.
 type option struct {
-	spot int // -1 for a visit that stays where it is
+	spot int // which of the draft's found; -1 for a visit that stays where it is
 	out  int // the place that is driven out of the shift for it, or -1
 }
 
@@ -60,6 +60,7 @@ func (d *draft) replanIn(p int, in Span, e *ejection) {
 	}
 	d.clearIn(p, in)
 	outside := d.findNodes(p, in, e)
+	d.keepCheapest(p)
 	d.settle(p, d.kernel.shortestBeside(d.m, p, d.nodes, outside), e)
 }
 
@@ -74,6 +75,7 @@ func (d *draft) replanThrough(p, spot int) bool {
 		if d.options[i].spot == spot {
 			d.nodes[i].must = true
 			d.passRivals(p, spot)
+			d.keepCheapest(p)
 			d.settle(p, d.kernel.shortest(d.m, p, d.nodes), nil)
 			return true
 		}
@@ -98,6 +100,30 @@ func (d *draft) passRivals(p, spot int) {
 	d.nodes, d.options = d.nodes[:left], d.options[:left]
 }
 
+// keepCheapest leaves of the nodes of each day the cheapest, of equal ones the last: no
+// other can be on the path that the kernel picks, but where it looks for one that meets
+// floors. Nodes that every path goes through stay.
+func (d *draft) keepCheapest(p int) {
+	if len(d.m.Places[p].Floors) > 0 {
+		return
+	}
+	left, factor := 0, d.kernel.bookOf(d.m, p).factor
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		if left > 0 {
+			if before := &d.nodes[left-1]; before.day == n.day && !before.must && !n.must {
+				if n.cost(factor) <= before.cost(factor) {
+					*before, d.options[left-1] = *n, d.options[i]
+				}
+				continue
+			}
+		}
+		d.nodes[left], d.options[left] = *n, d.options[i]
+		left++
+	}
+	d.nodes, d.options = d.nodes[:left], d.options[:left]
+}
+
 // besideStanding tells whether a day is too close to a visit that stands. The
 // place has no other ones.
 func (d *draft) besideStanding(p, day int) bool {
@@ -114,22 +140,24 @@ func (d *draft) fitsOf(p int) []fit {
 	if d.fits[p] != nil {
 		return d.fits[p]
 	}
-	spots, numbers := d.m.places[p].spots(), map[*leg]int{}
+	spots, last, number := d.m.places[p].spots(), (*leg)(nil), 0
 	d.fits[p] = make([]fit, len(spots))
 	for at := range spots {
 		sp := &spots[at]
-		number, ok := numbers[sp.leg]
-		if !ok {
-			number = d.atlas.number(*sp.leg)
-			numbers[sp.leg] = number
+		if sp.leg != last {
+			last, number = sp.leg, d.atlas.number(*sp.leg)
 		}
-		day := d.m.shifts[sp.shift].Day
-		d.fits[p][at] = fit{
-			day: int32(day), shift: int32(sp.shift), leg: int32(number), slots: int32(sp.leg.slots),
-			fixed: int32(sp.leg.fixed), summer: d.m.Calendar[day].Summer, rivalled: len(d.m.rivals[sp.shift]) > 0,
-		}
+		d.fits[p][at] = d.fitOf(sp, number)
 	}
 	return d.fits[p]
+}
+
+func (d *draft) fitOf(sp *spot, number int) fit {
+	day := d.m.shifts[sp.shift].Day
+	return fit{
+		day: int32(day), shift: int32(sp.shift), leg: int32(number), slots: int32(sp.leg.slots),
+		fixed: int32(sp.leg.fixed), summer: d.m.Calendar[day].Summer, rivalled: len(d.m.rivals[sp.shift]) > 0,
+	}
 }
 
 // look finds the tour with a spot in it; not ok where that does not fit. The place
@@ -155,6 +183,38 @@ func (d *draft) fitsAt(p, at int) bool {
 	f := &d.fitsOf(p)[at]
 	d.look(f)
 	return f.ok
+}
+
+// replanOnce is replan for a place that hardly is planned again before the draft is
+// given up: nothing is remembered of it, nor asked about shifts that are full.
+func (d *draft) replanOnce(p int) {
+	if d.clear(p); len(d.visits[p]) > 0 || d.fits[p] != nil {
+		d.replan(p)
+		return
+	}
+	d.nodes, d.options, d.passing = d.nodes[:0], d.options[:0], d.passing[:0]
+	finder, spots, last, number := d.m.spotFinder(p), []spot(nil), (*leg)(nil), 0
+	for _, shifts := range d.m.shiftsOn {
+		for _, s := range shifts {
+			if d.atlas.full(d.tours[s], 1) {
+				continue
+			}
+			spots = finder.in(s, spots[:0])
+			for i := range spots {
+				if spots[i].leg != last {
+					last, number = spots[i].leg, d.atlas.number(*spots[i].leg)
+				}
+				f := d.fitOf(&spots[i], number)
+				if n, _, ok := d.nodeAt(&f, nil); ok {
+					d.nodes, d.options = append(d.nodes, n), append(d.options, option{len(d.passing), -1})
+					d.passing = append(d.passing, f)
+				}
+			}
+		}
+	}
+	d.found = d.passing
+	d.keepCheapest(p)
+	d.settle(p, d.kernel.shortest(d.m, p, d.nodes), nil)
 }
 
 // nodesOf lists the ways to visit a place beside all others as they are, for the
@@ -188,6 +248,7 @@ func (d *draft) findNodes(p int, in Span, e *ejection) (outside [7]int) {
 		}
 	}
 	fits := d.fitsOf(p)
+	d.found = fits
 	at, _ := slices.BinarySearchFunc(fits, int32(in.From), func(f fit, day int32) int { return int(f.day - day) })
 	for ; at < len(fits) && int(fits[at].day) < in.To; at++ {
 		if n, out, ok := d.nodeAt(&fits[at], e); ok {
@@ -266,7 +327,7 @@ func (d *draft) settle(p int, picked []int, e *ejection) {
 		if o.spot < 0 {
 			continue
 		}
-		f := &d.fits[p][o.spot]
+		f := &d.found[o.spot]
 		s, day, fixed := int(f.shift), int(f.day), int(f.fixed)
 		if f.rivalled && !d.rested(s) {
 			continue // the path leads through two shifts of one crew, and uses the first

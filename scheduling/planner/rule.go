@@ -97,9 +97,10 @@ type visitRule struct {
 type gapRule struct {
 	name Rule
 	// grows tells that the price of a gap between two visits depends on nothing but
-	// its length, and that beyond one period it never falls as the gap grows: the
-	// kernel then need not look at gaps that are far too long. What another rule
-	// charges depends on nothing but the whole calendar weeks between the visits.
+	// its length, and that beyond one period the price of any gap never falls as it
+	// grows: the kernel then need not look at gaps that are far too long. What another
+	// rule charges depends on nothing but the whole calendar weeks between two visits,
+	// and is nothing for the gaps at the ends of the horizon.
 	grows  bool
 	price  func(m *model, g gap) Score
 	values func(m *model, g gap) map[string]int
@@ -189,20 +190,21 @@ func (m *model) visitPrice(place, day int) Score {
 
 // gapPrice is the price of a gap.
 func (m *model) gapPrice(g gap) Score {
-	growing, rest := m.gapParts(g)
-	return growing.Plus(rest)
+	return m.growing(g).Plus(m.byWeeks(g))
 }
 
-// gapParts is the price of a gap by the rules that grow and by the others.
-func (m *model) gapParts(g gap) (growing, rest Score) {
+// growing is the price of a gap by the rules that grow, and byWeeks by the others.
+func (m *model) growing(g gap) Score { return m.gapPart(g, true) }
+func (m *model) byWeeks(g gap) Score { return m.gapPart(g, false) }
+
+func (m *model) gapPart(g gap, growing bool) Score {
+	var sum Score
 	for i := range rules.gaps {
-		if r := &rules.gaps[i]; r.grows {
-			growing = growing.Plus(r.price(m, g))
-		} else {
-			rest = rest.Plus(r.price(m, g))
+		if r := &rules.gaps[i]; r.grows == growing {
+			sum = sum.Plus(r.price(m, g))
 		}
 	}
-	return growing, rest
+	return sum
 }
 
 // tollPrice is the price of a tour.

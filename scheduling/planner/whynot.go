@@ -313,6 +313,6 @@ func (q *inquiry) evict(at int, out []int) {
 	}
 	q.replanThrough(q.place, at)
 	for _, p := range out {
-		q.replan(p)
+		q.replanOnce(p)
 	}
 }
