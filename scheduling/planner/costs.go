@@ -48,7 +48,7 @@ func (d *draft) reasonsSince(start mark) []Reason {
 		kind  changeKind
 		index int
 	}
-	c, seen := newCosts(), map[part]bool{}
+	c, seen := newCosts(), make(map[part]bool, len(d.journal)-start.entries)
 	for i := start.entries; i < len(d.journal); i++ {
 		old := &d.journal[i]
 		changed := part{old.kind, old.index}
@@ -58,6 +58,9 @@ func (d *draft) reasonsSince(start mark) []Reason {
 		seen[changed] = true
 		switch old.kind {
 		case changedTour:
+			if old.tour == d.tours[old.index] {
+				continue
+			}
 			c.tour(d.m, d.tours[old.index], 1)
 			c.tour(d.m, old.tour, -1)
 		case changedVisits:

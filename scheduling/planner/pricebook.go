@@ -54,8 +54,9 @@ type priceBook struct {
 	clock   []int32 // by day: the place's
 }
 
-// usualLengths is more than the lengths of gaps that a search usually asks about.
-const usualLengths = 3 * fullRate
+// usualLengths is more than the lengths of gaps that a search usually asks about, and
+// usualQuotes how many different ones there usually are.
+const usualLengths, usualQuotes = 3 * fullRate, 128
 
 func newPriceBook(m *model, place, factor int) *priceBook {
 	b := &priceBook{
@@ -67,7 +68,7 @@ func newPriceBook(m *model, place, factor int) *priceBook {
 		t.known = known[i*m.Days : (i+1)*m.Days]
 	}
 	b.lengths.known = make([]int32, 0, usualLengths)
-	b.lengths.quotes = append(make([]quote, 0, usualLengths/fullRate*16), quote{cost: -1})
+	b.lengths.quotes = append(make([]quote, 0, usualQuotes), quote{cost: -1})
 	return b
 }
 
