@@ -70,7 +70,9 @@
 // search can take their place.
 //
 // Repair begins with a plan instead: what stood is fixed at a price above all that
-// is soft, and the same moves begin with the places that have lost a visit.
+// is soft, and the same moves begin with the places that have lost a visit. Of two
+// searches side by side the second one also swaps single visits where there are few
+// places, and charges what is added.
 //
 // # Beside the search
 //

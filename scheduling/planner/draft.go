@@ -10,19 +10,20 @@ import (
 // puts back what was.
 type draft struct {
 	state
-	m       *model
-	atlas   *atlas
-	strays  []stray
-	journal []change
-	fits    [][]fit   // by place and spot
-	anew    [][]int32 // by place and shift: the leg of a new visit, or -1
-	kernel  kernel
-	lure    []int  // by day: what replan charges beyond the price, or nil
-	nodes   []node // scratch of replan
-	options []option
-	found   []fit // what options are about
-	passing []fit // found for a place that is not to be remembered
-	days    []int
+	m        *model
+	atlas    *atlas
+	strays   []stray
+	journal  []change
+	fits     [][]fit   // by place and spot
+	anew     [][]int32 // by place and shift: the leg of a new visit, or -1
+	kernel   kernel
+	addition int      // what a stop costs that replaces no fixed one
+	lure     []int    // by day: what replan charges beyond the price, or nil
+	nodes    []node   // scratch of replan
+	options  []option // of nodes
+	found    []fit    // what options are about
+	passing  []fit    // found for a place that is not to be remembered
+	days     []int
 }
 
 // state is what a draft can go back to. The slices within visits and the tours
@@ -194,6 +195,7 @@ func (d *draft) enter(number, s, office, day int) {
 	}
 	if d.attends[l.occasion] == absent {
 		d.priced = d.priced.Minus(d.m.occasionPrice(l.occasion))
+		d.priced.Soft += d.forAttending(l.occasion)
 	}
 	if d.attends[l.occasion] == absent || l.standing {
 		d.setAttendance(l.occasion, v)
@@ -236,6 +238,7 @@ func (d *draft) setVisits(p int, visits []visit) {
 		d.days = append(d.days, visits[i].day)
 	}
 	d.visits[p], d.chains[p] = visits, d.kernel.bookOf(d.m, p).chain(d.days)
+	d.chains[p].Soft += d.forAdded(p, visits)
 	d.priced = d.priced.Plus(d.chains[p]).Minus(oldPrice)
 	d.journal = append(d.journal, change{kind: changedVisits, index: p, visits: oldVisits, chain: oldPrice})
 }
@@ -294,6 +297,7 @@ func (d *draft) leave(o int) {
 	d.release(v)
 	d.setAttendance(o, absent)
 	d.priced = d.priced.Plus(d.m.occasionPrice(o))
+	d.priced.Soft -= d.forAttending(o)
 }
 
 // release takes the leg of a visit out of its shift.

@@ -10,6 +10,9 @@ func (s *search) move() func() {
 	if len(s.m.places) == 0 {
 		return s.toggle(s.wanting())
 	}
+	if s.addition > 0 && s.random.IntN(swapShare) == 0 {
+		return s.swap(s.costly())
+	}
 	occasions, all := len(s.m.occasions), len(s.m.occasions)+len(s.m.places)
 	toggles := (toggleShare*occasions + all - 1) / all
 	switch kind := s.random.IntN(28 + toggles); {
@@ -29,6 +32,9 @@ func (s *search) move() func() {
 		return s.toggle(s.wanting())
 	}
 }
+
+// swapShare is of how many moves one is a swap where what stands is mended.
+const swapShare = 8
 
 // toggleShare is how many of some thirty moves would be about occasions if there
 // were nothing else.
@@ -100,9 +106,9 @@ func (s *search) exchange(p int) func() {
 		before, after := s.visits[p], s.visits[q]
 		s.clearIn(p, in)
 		s.clearIn(q, in)
-		s.lureTo(func(day int) bool { return visited(after, day) })
+		s.lureFrom(before, after)
 		s.replanIn(p, in, nil)
-		s.lureTo(func(day int) bool { return visited(before, day) })
+		s.lureFrom(after, before)
 		s.replanIn(q, in, nil)
 		s.lure = nil
 	}
@@ -120,6 +126,20 @@ func (s *search) lureTo(likes func(day int) bool) {
 		s.lures = append(s.lures, lure)
 	}
 	s.lure = s.lures
+}
+
+// lureFrom makes the next paths prefer the days of some visits. Where what stands is
+// mended, it keeps them off others: a place would stay there, and come to both.
+func (s *search) lureFrom(here, there []visit) {
+	s.lureTo(func(day int) bool { return visited(there, day) })
+	if s.addition == 0 {
+		return
+	}
+	for _, v := range here {
+		if !visited(there, v.day) {
+			s.lures[v.day] = int(s.heat * (1 + 9*s.random.Float64()))
+		}
+	}
 }
 
 func visited(visits []visit, day int) bool {

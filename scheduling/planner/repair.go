@@ -32,6 +32,14 @@ func (r *Repaired) Changes() int { return len(r.Moved) + len(r.Dropped) + len(r.
 // than a plan can gain by anything soft.
 const repairPrice = 50_000
 
+// changePrice is what the search then charges for each announced one, and a search that
+// counts what is added for each stop that replaces none.
+const changePrice = 2 * repairPrice
+
+// lenientFactor weighs a thousandth of a promise at some prices of a change, so that a
+// search can pass through a broken one.
+const lenientFactor = 200
+
 // RepairIterations is the budget of Repair when Options names none.
 const RepairIterations = 2500
 
@@ -70,7 +78,8 @@ func Repair(ctx context.Context, problem *Problem, base *Plan, change Change, op
 		searches = 1 // without a search they would be the same
 	}
 	d := m.bestOf(searches, options, func(d *draft, options Options) { d.mend(ctx, gone, options) })
-	m.Problem = changed // from here on moved stops are charged as ever
+	m.Problem = changed // from here on changes are charged as ever
+	d.chargeAdded(0)
 	return m.compare(changed, m.assess(d.stops(), d)), nil
 }
 
@@ -105,7 +114,9 @@ func (m *model) after(stops []Stop, change Change) (*Problem, []Stop) {
 
 // mend plans anew what is gone, and searches around it: hot, so that others make room
 // where a promise would be broken, and the second worker cold before that, which finds
-// the fewest changes where there is room.
+// the fewest changes where there is room. Where there are few places that one also
+// counts what is added, swaps single visits and may break a promise for a while: with
+// many places promises are kept more often without. In the end both count alike.
 func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 	if len(gone) == 0 {
 		return
@@ -124,6 +135,10 @@ func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 	for _, p := range touched {
 		d.keepIfBetter(func() { d.replan(p) })
 	}
+	few := options.worker > 0 && tradesEach(len(d.m.places)) == 0
+	if few {
+		d.chargeAdded(changePrice)
+	}
 	if len(touched) > 0 {
 		s := newSearch(d, options, strictFactor)
 		s.touched, s.around = touched, Span{max(0, from-reach), min(d.m.Days, to+reach)}
@@ -132,9 +147,13 @@ func (d *draft) mend(ctx context.Context, gone []Stop, options Options) {
 			s.anneal(ctx)
 			s.options.Iterations *= 2
 		}
+		if few {
+			s.kernel = kernel{factor: lenientFactor}
+		}
 		s.unit, s.course = repairPrice, mending
 		s.anneal(ctx)
 	}
+	d.chargeAdded(changePrice)
 }
 
 // keepIfBetter makes a change and undoes it unless the plan is better for it.

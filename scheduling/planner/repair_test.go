@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 )
@@ -58,21 +59,71 @@ func TestRepairKeepsWhatItCan(t *testing.T) {
 	}
 }
 
-// TestRepairChangesFewest holds repair against every set of days that the places
-// of the tiny problem can have after the loss of a shift.
+// TestRepairChangesFewest holds repair against every set of days that the places of
+// small problems can have after the loss of a shift: of the tiny one, and of scarce ones
+// where paths of one place after the other do not find it.
 func TestRepairChangesFewest(t *testing.T) {
-	p := tiny()
+	for _, c := range []struct {
+		seed uint64
+		lost []int
+	}{
+		{0, []int{0, 1, 2, 3, 4, 5, 6, 7}},
+		{1, []int{1}}, {5, []int{3, 4, 5}}, {6, []int{1, 3}}, {9, []int{3}}, {18, []int{5}},
+		{20, []int{1, 3, 5}}, {22, []int{2, 5}}, {25, []int{2, 4}}, {28, []int{6}},
+	} {
+		p := scarce(c.seed)
+		base := solved(t, p, Options{Seed: 1})
+		for _, lost := range c.lost {
+			r := repaired(t, p, base, lost)
+			promise, changes := fewestChanges(r.Problem)
+			if got := r.Changes(); r.Plan.Score.Promise != promise || got != changes {
+				t.Errorf("problem %d without shift %d: promises broken at %d with %d changes, at best %d with %d",
+					c.seed, lost, r.Plan.Score.Promise, got, promise, changes)
+			}
+		}
+	}
+}
+
+// scarce is the tiny problem with room for one place in each shift, and but for seed 0
+// with pledges that are hard to keep so.
+func scarce(seed uint64) *Problem {
+	p, r := tiny(), rand.New(rand.NewPCG(seed, 8))
 	for i := range p.Shifts {
 		p.Shifts[i].Slots = 1
 	}
-	base := solved(t, p, Options{Seed: 1})
-	for lost := range p.Shifts {
-		r := repaired(t, p, base, lost)
-		promise, changes := fewestChanges(r.Problem)
-		if got := r.Changes(); r.Plan.Score.Promise != promise || got != changes {
-			t.Errorf("without shift %d: promises broken at %d with %d changes, at best %d with %d",
-				lost, r.Plan.Score.Promise, got, promise, changes)
+	for i := range p.Places {
+		if place := &p.Places[i]; seed > 0 {
+			place.Period, place.MinGap, place.MaxGap = 6+r.IntN(9), r.IntN(600), 1100+r.IntN(600)
+			place.LastVisit = new(-1 - r.IntN(8))
 		}
+	}
+	return p
+}
+
+// TestAddedStopsAreCounted holds what a mended draft charges for stops that replace none
+// against those that are reported.
+func TestAddedStopsAreCounted(t *testing.T) {
+	counted := 0
+	for seed := range uint64(12) {
+		p := scarce(seed)
+		r := repairedWithin(t, 60, p, solved(t, p, Options{Seed: 1, Iterations: 60}), 0, 3)
+		m, err := compile(r.Problem)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := m.load(r.Plan.Stops)
+		before := d.score()
+		d.chargeAdded(changePrice)
+		counted += len(r.Added)
+		if charged := d.score().Minus(before); charged != (Score{Soft: changePrice * len(r.Added)}) {
+			t.Errorf("seed %d: charged %v for %d", seed, charged, len(r.Added))
+		}
+		if d.chargeAdded(0); d.score() != before {
+			t.Errorf("seed %d: %v is left", seed, d.score().Minus(before))
+		}
+	}
+	if counted == 0 {
+		t.Error("nothing was added")
 	}
 }
 
