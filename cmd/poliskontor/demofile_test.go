@@ -15,21 +15,14 @@ import (
 // demoDay is the day that the demonstration's data are made on, for tests.
 var demoDay = scheduling.NewDay(2026, time.November, 21)
 
-// demoFile returns the address of a SQLite database with the demonstration's data of
-// [demoDay]. Tests share the planning of its two seasons.
-var demoFile = storagetest.Copies(demoNow, fillDemo)
+// demoDatabase returns the address of a database with the demonstration's data of [demoDay].
+// Tests share the planning of its two seasons, which is done once for each kind of database.
+var demoDatabase = storagetest.Filled(demoNow, fillDemo)
 
-// demoDatabase returns the address of either database with the same data.
-func demoDatabase(t *testing.T, database storagetest.Database) string {
+// demoFile is such a database of SQLite.
+func demoFile(t *testing.T) string {
 	t.Helper()
-	if database.Name == "sqlite" {
-		return demoFile(t)
-	}
-	address := database.Fresh(t)
-	if err := fillDemo(storagetest.Open(t, address, demoNow)); err != nil {
-		t.Fatal(err)
-	}
-	return address
+	return demoDatabase(t, storagetest.OnSQLite)
 }
 
 func fillDemo(store *storage.Store) error {

@@ -65,7 +65,10 @@ func Open(t testing.TB, address string, clock scheduling.Clock) *storage.Store {
 	return store
 }
 
-var databases = []Database{{"sqlite", emptySQLite, SQLite}, {"postgres", Postgres, preparedPostgres}}
+// OnSQLite is the database that is a file.
+var OnSQLite = Database{"sqlite", emptySQLite, SQLite}
+
+var databases = []Database{OnSQLite, {"postgres", Postgres, preparedPostgres}}
 
 // OnPostgres is the one that several servers can share.
 func OnPostgres() Database { return databases[1] }

@@ -24,6 +24,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"poliskontor/scheduling"
+	"poliskontor/storage"
 )
 
 // setupTimeout bounds each single step: starting the server, making or dropping
@@ -125,12 +128,17 @@ func (s *server) fresh(t testing.TB, template string) string {
 
 // prepared is the name of a database with the schema in place, which is made once.
 func (s *server) prepared() (string, error) {
-	s.once.Do(func() {
-		if s.template, s.unready = s.create("template0"); s.unready == nil {
-			s.unready = fillDatabase(s.address(s.template), time.Now, nothing)
-		}
-	})
+	s.once.Do(func() { s.template, s.unready = s.filled(time.Now, nothing) })
 	return s.template, s.unready
+}
+
+// filled is the name of a new database with the schema in place and filled.
+func (s *server) filled(clock scheduling.Clock, fill func(*storage.Store) error) (string, error) {
+	name, err := s.create("template0")
+	if err == nil {
+		err = fillDatabase(s.address(name), clock, fill)
+	}
+	return name, err
 }
 
 // create makes a copy of a database and returns its name.
