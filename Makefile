@@ -77,7 +77,8 @@ UNWATCHED := regexp compress/... image/color/... image/draw image/jpeg image/png
 
 # POLISKONTOR_TEST_ALL makes a test fail that would otherwise skip for want of a tool. The
 # race detector watches the engine's search in its own tests; in others' it would only make
-# plans some ten times slower to come by.
+# plans some ten times slower to come by. Of the others, three packages run at once on two
+# cores, as most tests wait for a database half of their time; the longest begins first.
 ENGINE := poliskontor/scheduling/planner
 TEST_GO := go test -race -count=1 -timeout 30m -v $(UNWATCHED:%=-gcflags=%=-race=false)
 .PHONY: test-go
@@ -87,7 +88,7 @@ test-go: export POLISKONTOR_TEST_LOG := $(SERVERS_LOG)
 test-go: frontend ## the Go tests with the race detector, skipping nothing
 	mkdir -p bin
 	rm -f $(SERVERS_LOG)
-	{ $(TEST_GO) $(ENGINE) && $(TEST_GO) -gcflags=$(ENGINE)=-race=false $$(go list ./... | grep -vx $(ENGINE)); } \
+	{ $(TEST_GO) $(ENGINE) && $(TEST_GO) -p 3 -gcflags=$(ENGINE)=-race=false $$(go list ./cmd/... ./... | grep -vx $(ENGINE)); } \
 		| tee bin/test-go.log | $(WORTH_READING)
 	scripts/check-canaries --self-test
 	scripts/check-canaries $(SERVERS_LOG) bin/test-go.log
