@@ -135,7 +135,7 @@ func FuzzRequestID(f *testing.F) {
 	f.Add("abc", "/kalender/privat/x.ics")
 	f.Add("a\nb", "/kalender/privat")
 	f.Fuzz(func(t *testing.T, id, path string) {
-		if got := requestID(id); got == "" || len(got) > 64 || strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		if got := RequestID(id); got == "" || len(got) > 64 || strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r > '~' }) {
 			t.Errorf("%q is %q", id, got)
 		}
 		if secret, private := strings.CutPrefix(path, privateFeedPath); private && secret != "" && secret != "…" && strings.HasSuffix(loggable(path), secret) {

@@ -32,7 +32,7 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		began := time.Now()
 		r := c.Request()
-		id := requestID(r.Header.Get(echo.HeaderXRequestID))
+		id := RequestID(r.Header.Get(echo.HeaderXRequestID))
 		ctx, ended := r.Context(), func(int) {}
 		if a.Watch != nil {
 			ctx, ended = a.Watch.Begin(r, c.Path(), id)
@@ -49,11 +49,25 @@ func (a *api) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := next(c); err != nil {
 			c.Error(err)
 		}
-		a.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request", id), slog.String("method", r.Method),
-			slog.String("path", loggable(r.URL.Path)), slog.Int("status", c.Response().Status),
-			slog.Int64("bytes", c.Response().Size), slog.Duration("took", time.Since(began)))
+		LogAnswer(ctx, a.Log, Answered{id, r.Method, loggable(r.URL.Path), c.Response().Status, c.Response().Size, time.Since(began)})
 		return nil
 	}
+}
+
+// Answered is what the log has of a request: neither who asked nor what could be secret.
+type Answered struct {
+	RequestID string
+	Method    string
+	Path      string
+	Status    int
+	Bytes     int64 // of the body
+	Took      time.Duration
+}
+
+// LogAnswer writes the one line about a request to the log.
+func LogAnswer(ctx context.Context, log *slog.Logger, a Answered) {
+	log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request", a.RequestID), slog.String("method", a.Method),
+		slog.String("path", a.Path), slog.Int("status", a.Status), slog.Int64("bytes", a.Bytes), slog.Duration("took", a.Took))
 }
 
 // Watcher hears of requests, for whoever runs the server.

@@ -36,8 +36,8 @@ func requestFrom(ctx context.Context) request {
 
 var requestIDPattern = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
-// requestID returns the ID that a proxy gave the request, or a new one.
-func requestID(given string) string {
+// RequestID returns the ID that a proxy gave the request, or a new one.
+func RequestID(given string) string {
 	if requestIDPattern.MatchString(given) {
 		return given
 	}

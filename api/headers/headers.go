@@ -118,12 +118,16 @@ var secure = []string{"max-age=63072000; includeSubDomains"}[:1:1]
 func Middleware(https bool) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
-			header := c.Response().Header()
-			Of(echo.GetPath(c.Request())).Apply(header)
-			if https {
-				header[echo.HeaderStrictTransportSecurity] = secure
-			}
+			Set(c.Response().Header(), echo.GetPath(c.Request()), https)
 			return next(c)
 		}
+	}
+}
+
+// Set sets what the answer at a path has of [Middleware].
+func Set(header http.Header, path string, https bool) {
+	Of(path).Apply(header)
+	if https {
+		header[echo.HeaderStrictTransportSecurity] = secure
 	}
 }

@@ -170,14 +170,18 @@ func (s *Site) feed(l *language, variant calendar.Variant, choose choice) echo.H
 		if err != nil {
 			return unavailable(c, l)
 		}
-		header := c.Response().Header()
-		header.Set("Content-Type", format.ContentType())
-		header.Set("Content-Disposition", `inline; filename="`+chosen.filename(format)+`"`)
-		header.Set("Cache-Control", dataCache)
+		key.describe(c.Response().Header())
 		feed.serve(c.Response(), c.Request())
 		s.tellFetched(c, key, current.snapshot.LastChange)
 		return nil
 	}
+}
+
+// describe sets what an answer's header says of a feed.
+func (k feedKey) describe(header http.Header) {
+	header.Set("Content-Type", k.format.ContentType())
+	header.Set("Content-Disposition", `inline; filename="`+k.filename(k.format)+`"`)
+	header.Set("Cache-Control", dataCache)
 }
 
 // dataCache is how long feeds and other open data may be kept, also when the server

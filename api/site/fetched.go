@@ -20,6 +20,13 @@ func (s *Site) tellFetched(c echo.Context, key feedKey, lastChange time.Time) {
 	s.fetched(fetching.Fetch{Feed: key.fetched(), Family: fetching.FamilyOf(r.UserAgent()), Unchanged: status == http.StatusNotModified, Changed: lastChange})
 }
 
+// TellFetched tells the same of what was prepared and sent to a program of that name.
+func (s *Site) TellFetched(p *Prepared, userAgent string, unchanged bool) {
+	if s.fetched != nil {
+		s.fetched(fetching.Fetch{Feed: p.feed, Family: fetching.FamilyOf(userAgent), Unchanged: unchanged, Changed: p.lastChange})
+	}
+}
+
 // fetched is the feed as it is counted.
 func (s selection) fetched() fetching.Feed {
 	switch slugs := s.slugs(); {

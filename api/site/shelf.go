@@ -44,6 +44,8 @@ type shelf struct {
 	ready map[feedKey]*document // the foreseen ones
 	kept  map[feedKey]*document // the others
 	room  int                   // how many more bytes of them are kept
+	// prepared are answers with some of the foreseen ones, by their addresses.
+	prepared map[string]*Prepared
 }
 
 // roomForSelections bounds the memory that readers can make the server use, in bytes.
@@ -53,7 +55,7 @@ const roomForSelections = 64 << 20
 // it is.
 func newShelf(snapshot *Snapshot, press press, before *shelf, changed *difference) *shelf {
 	s := &shelf{press: press, snapshot: snapshot, before: before.documents(),
-		ready: map[feedKey]*document{}, kept: map[feedKey]*document{}, room: roomForSelections}
+		ready: map[feedKey]*document{}, kept: map[feedKey]*document{}, room: roomForSelections, prepared: map[string]*Prepared{}}
 	if before == nil {
 		return s
 	}

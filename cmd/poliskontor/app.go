@@ -233,6 +233,10 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) (err error) {
 	}()
 
 	failed := make(chan error, 1)
+	express := a.express(listener)
+	if express != nil {
+		listener = express
+	}
 	go func() { failed <- a.server.Serve(listener) }()
 	var trouble error
 	select {
@@ -246,7 +250,11 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) (err error) {
 	a.close()
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.config.Grace)
 	defer cancel()
-	if err := a.server.Shutdown(grace); err != nil {
+	var left error
+	if express != nil {
+		left = express.Shutdown(grace)
+	}
+	if err := errors.Join(left, a.server.Shutdown(grace)); err != nil {
 		return errors.Join(trouble, fmt.Errorf("stop within %s: %w", a.config.Grace, err))
 	}
 	return trouble
