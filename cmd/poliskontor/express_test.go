@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"poliskontor/safelog/logtest"
+	"poliskontor/telemetry"
 )
 
 // both is one program that answers on two addresses: with the lane and without.
@@ -60,10 +61,14 @@ func serveBoth(tb testing.TB, log io.Writer) *both {
 		})
 		return listener.Addr().String()
 	}
-	b.server = serve(app.server.Handler, func(l net.Listener) net.Listener { return l })
+	// Who says nothing more is still there.
+	answer := func(w http.ResponseWriter, r *http.Request) {
+		app.server.Handler.ServeHTTP(w, r.WithContext(context.WithoutCancel(r.Context())))
+	}
+	b.server = serve(http.HandlerFunc(answer), func(l net.Listener) net.Listener { return l })
 	b.express = serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.passed.Add(1)
-		app.server.Handler.ServeHTTP(w, r)
+		answer(w, r)
 	}), func(l net.Listener) net.Listener { return app.express(l) })
 	return b
 }
@@ -364,13 +369,36 @@ func TestExpressTellsTheSame(t *testing.T) {
 // TestExpressIsForPublicAddressesWithoutTraces sees that the lane is left out where an answer
 // depends on more, or is to be seen.
 func TestExpressIsForPublicAddressesWithoutTraces(t *testing.T) {
-	app, _ := startApp(t, demoFile(t), true)
-	defer func() {
-		if err := app.Close(); err != nil {
-			t.Error(err)
+	const address = "https://poliskontor.example.se"
+	for _, app := range []*App{{}, {tracing: &telemetry.Tracing{}}, {config: serveConfig{PublicURL: address}, tracing: &telemetry.Tracing{}}} {
+		if app.express(nil) != nil {
+			t.Errorf("there is a lane with the public address %q, traces: %t", app.config.PublicURL, app.tracing != nil)
 		}
-	}()
-	if app.config.PublicURL != "" || app.express(nil) != nil {
-		t.Errorf("there is a lane without a public address (%q)", app.config.PublicURL)
+	}
+}
+
+// TestExpressFollowsReleases moves a visit and asks at once whether its calendar has changed.
+func TestExpressFollowsReleases(t *testing.T) {
+	t.Parallel()
+	s := serveDemo(t, demoFile(t), demoNow())
+	const path = "/kalender/alla.ics"
+	ask := func(tag string) answer {
+		return s.ask(http.MethodGet, path, map[string]string{"Accept-Encoding": "gzip", "If-None-Match": tag}, nil)
+	}
+	v := s.movable(demoDay)
+	for by := range 3 {
+		old := ask(`"x"`)
+		if again := ask(old.header.Get("ETag")); again.status != http.StatusNotModified {
+			t.Fatalf("unchanged: %d", again.status)
+		}
+		s.clock.pass(time.Minute)
+		later := time.Duration(by%2+1) * 15 * time.Minute
+		s.act(http.MethodPost, "/api/v1/visits/"+v.ID+"/move", s.versionOf(v.ID), map[string]any{"siteId": v.SiteID, "officeId": v.OfficeID,
+			"starts": v.Starts.Add(later), "ends": v.Ends.Add(later), "reason": "Prov.", "release": true}, http.StatusOK)
+		for range 2 { // rendered first, and then from the lane
+			if now := ask(old.header.Get("ETag")); now.status != http.StatusOK || bytes.Equal(now.body, old.body) {
+				t.Errorf("after release %d: %d, %s, %s before", by+1, now.status, now.header.Get("ETag"), old.header.Get("ETag"))
+			}
+		}
 	}
 }
