@@ -15,6 +15,13 @@ type memory struct {
 	live       float64       // bytes that are reached, right after a collection
 	resident   float64       // bytes, as the system counts them
 	goroutines float64
+	allocated  float64 // objects, since the start
+	answers    int     // since the look before
+}
+
+// eachTook is how many objects were allocated for an answer since an earlier look.
+func (m memory) eachTook(before memory) float64 {
+	return (m.allocated - before.allocated) / float64(max(m.answers, 1))
 }
 
 // grow looks at the app's memory time and again after it has served every kind at half of its
@@ -30,22 +37,27 @@ func (p plan) grow(ctx context.Context, out io.Writer, kinds []kind, peaks []map
 		between += 1 / middle(peaks[i][app.name], func(p peak) float64 { return p.rate })
 	}
 	load.rate = float64(len(load.targets)) / between / 2
+	began, err := remember(ctx, app.private)
+	if err != nil {
+		return err
+	}
 	var seen []memory
 	for at := p.every; at <= p.growth; at += p.every {
-		if _, err := load.run(ctx); err != nil {
+		took, err := load.run(ctx)
+		if err != nil {
 			return fmt.Errorf("ask for %s: %w", at, err)
 		}
 		now, err := remember(ctx, app.private)
 		if err != nil {
 			return err
 		}
-		now.at = at
+		now.at, now.answers = at, len(took)
 		seen = append(seen, now)
 		if err := app.forget(); err != nil {
 			return err
 		}
 	}
-	writeMemory(out, load.rate, seen)
+	writeMemory(out, load.rate, began, seen)
 	return nil
 }
 
@@ -65,7 +77,8 @@ func remember(ctx context.Context, private string) (memory, error) {
 
 // readMemory reads the figures that Prometheus is told.
 func readMemory(figures string) (m memory, err error) {
-	wanted := map[string]*float64{"go_memstats_heap_alloc_bytes": &m.live, "process_resident_memory_bytes": &m.resident, "go_goroutines": &m.goroutines}
+	wanted := map[string]*float64{"go_memstats_heap_alloc_bytes": &m.live, "process_resident_memory_bytes": &m.resident, "go_goroutines": &m.goroutines,
+		"go_memstats_mallocs_total": &m.allocated}
 	for line := range strings.Lines(figures) {
 		name, value, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if figure := wanted[name]; figure != nil {

@@ -55,12 +55,13 @@ const mebi = 1 << 20
 
 // writeMemory writes how memory grew. The first looks are left out of the slopes: buffers
 // and the collector's idea of the heap find their size then.
-func writeMemory(out io.Writer, rate float64, seen []memory) {
+func writeMemory(out io.Writer, rate float64, before memory, seen []memory) {
 	fmt.Fprintf(out, "\nMemory of the app, serving all that has a goal in turn, %.0f requests/s:\n\n", rate)
-	fmt.Fprintln(out, "| after | in use after a collection | resident | goroutines |")
-	fmt.Fprintln(out, "|---|---|---|---|")
+	fmt.Fprintln(out, "| after | in use after a collection | resident | goroutines | objects allocated for an answer |")
+	fmt.Fprintln(out, "|---|---|---|---|---|")
 	for _, m := range seen {
-		fmt.Fprintf(out, "| %s | %.2f MiB | %.1f MiB | %.0f |\n", m.at.Round(time.Second), m.live/mebi, m.resident/mebi, m.goroutines)
+		fmt.Fprintf(out, "| %s | %.2f MiB | %.1f MiB | %.0f | %.1f |\n", m.at.Round(time.Second), m.live/mebi, m.resident/mebi, m.goroutines, m.eachTook(before))
+		before = m
 	}
 	settled := seen[len(seen)/4:]
 	fmt.Fprintf(out, "\nFrom the %d last looks, in use %+.1f KiB a minute, resident %+.1f KiB a minute.\n", len(settled),

@@ -31,8 +31,8 @@ func TestReadWrk(t *testing.T) {
 }
 
 func TestReadMemory(t *testing.T) {
-	m, err := readMemory("# HELP go_goroutines Some.\ngo_goroutines 12\ngo_memstats_heap_alloc_bytes 4.5e+07\nprocess_resident_memory_bytes 9e7\n")
-	if err != nil || m.live != 4.5e7 || m.resident != 9e7 || m.goroutines != 12 {
+	m, err := readMemory("# HELP go_goroutines Some.\ngo_goroutines 12\ngo_memstats_heap_alloc_bytes 4.5e+07\nprocess_resident_memory_bytes 9e7\ngo_memstats_mallocs_total 77\n")
+	if err != nil || m.live != 4.5e7 || m.resident != 9e7 || m.goroutines != 12 || m.allocated != 77 {
 		t.Errorf("%+v %v", m, err)
 	}
 	if _, err := readMemory("go_goroutines 12\n"); err == nil {
@@ -68,8 +68,9 @@ func TestTables(t *testing.T) {
 		t.Errorf("the middle of four is %g", even)
 	}
 	b.Reset()
-	writeMemory(&b, 1000, []memory{{at: time.Minute, live: 2 * mebi, resident: 9 * mebi, goroutines: 4}, {at: 2 * time.Minute, live: 2*mebi + 1024, resident: 9 * mebi, goroutines: 4}})
-	if !strings.Contains(b.String(), "| 1m0s | 2.00 MiB | 9.0 MiB | 4 |") || !strings.Contains(b.String(), "in use +1.0 KiB a minute, resident +0.0 KiB") {
+	writeMemory(&b, 1000, memory{allocated: 100}, []memory{{at: time.Minute, live: 2 * mebi, resident: 9 * mebi, goroutines: 4, allocated: 200, answers: 20},
+		{at: 2 * time.Minute, live: 2*mebi + 1024, resident: 9 * mebi, goroutines: 4, allocated: 230, answers: 20}})
+	if !strings.Contains(b.String(), "| 1m0s | 2.00 MiB | 9.0 MiB | 4 | 5.0 |") || !strings.Contains(b.String(), "| 4 | 1.5 |") || !strings.Contains(b.String(), "in use +1.0 KiB a minute, resident +0.0 KiB") {
 		t.Errorf("memory:\n%s", b.String())
 	}
 }
