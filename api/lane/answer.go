@@ -31,11 +31,11 @@ func (l *Lane) answer(c *caller, a asked, p *site.Prepared) bool {
 	if string(a.tag) == p.Tag {
 		status, lines, body = http.StatusNotModified, p.Unchanged, nil
 	}
+	defer func() { ended(status) }()
 	id := api.RequestID(string(a.id))
 	sent, err := l.send(c, began, statusLine(status), lines, id, body)
 	l.Calendars.TellFetched(p, string(a.agent), status == http.StatusNotModified)
 	api.LogAnswer(context.Background(), l.Log, api.Answered{RequestID: id, Method: http.MethodGet, Path: p.Path, Status: status, Bytes: sent, Took: time.Since(began)})
-	ended(status)
 	return err == nil
 }
 

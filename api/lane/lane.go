@@ -99,6 +99,7 @@ func (l *Lane) Addr() net.Addr { return l.listener.Addr() }
 
 // Close ends everything at once. A server closes its listeners when it ends.
 func (l *Lane) Close() error {
+	l.closing.Store(true)
 	l.end()
 	err := l.stop()
 	l.dismiss((*caller).Close)

@@ -80,7 +80,7 @@ func say(address string, sent []byte, cut int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer connection.Close()
+	defer connection.Close() //nolint:errcheck // what is read to its end is closed
 	if err := connection.SetDeadline(time.Now().Add(soon)); err != nil {
 		return nil, err
 	}
