@@ -84,18 +84,13 @@ func say(address string, sent []byte, cut int) ([]byte, error) {
 	if err := connection.SetDeadline(time.Now().Add(soon)); err != nil {
 		return nil, err
 	}
+	// Whoever has hung up before the end has answered, too.
 	if cut > 0 && cut < len(sent) {
-		if _, err := connection.Write(sent[:cut]); err != nil {
-			return nil, err
-		}
+		_, _ = connection.Write(sent[:cut])
 		sent = sent[cut:]
 	}
-	if _, err := connection.Write(sent); err != nil {
-		return nil, err
-	}
-	if err := connection.(*net.TCPConn).CloseWrite(); err != nil {
-		return nil, err
-	}
+	_, _ = connection.Write(sent)
+	_ = connection.(*net.TCPConn).CloseWrite()
 	return io.ReadAll(connection)
 }
 
@@ -123,7 +118,7 @@ func (b *both) same(t *testing.T, sent string, cut int) (express bool, answer []
 	passed := b.passed.Load()
 	got, err := say(b.express, []byte(sent), cut)
 	if err != nil {
-		t.Errorf("%q: %v", sent, err)
+		return false, nil, errors.Join(errUnsteady, err)
 	}
 	express = b.passed.Load() == passed
 	if !bytes.Equal(without(got), without(want)) {
