@@ -2,7 +2,7 @@ import { client, data } from "../api/client.js";
 import type { components } from "../api/schema.js";
 import { things, type Stored } from "../registers/register.js";
 import { registerOf } from "../registers/registers.js";
-import type { Position } from "../registers/position.js";
+import type { Position } from "./sweref.js";
 import { around, Plane, type Named, type View } from "./plane.js";
 
 type Shape = components["schemas"]["PublicShape"];

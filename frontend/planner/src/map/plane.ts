@@ -1,4 +1,4 @@
-import type { Position } from "../registers/position.js";
+import type { Position } from "./sweref.js";
 import { rounded } from "./sweref.js";
 
 /** A place on a flat map: metres to the east and to the south of the map's origin. */

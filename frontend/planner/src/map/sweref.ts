@@ -1,4 +1,8 @@
-import type { Position } from "../registers/position.js";
+/** Latitude and longitude in degrees (WGS 84). */
+export interface Position {
+  lat: number;
+  lon: number;
+}
 
 /** SWEREF 99 TM: the ellipsoid GRS 80, the middle meridian 15° east. */
 const flattening = 1 / 298.257222101;

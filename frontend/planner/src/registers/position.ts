@@ -1,10 +1,4 @@
-import { fromSweref } from "../map/sweref.js";
-
-/** Latitude and longitude in degrees (WGS 84). */
-export interface Position {
-  lat: number;
-  lon: number;
-}
+import { fromSweref, type Position } from "../map/sweref.js";
 
 /** "55.92, 14.29" of a position; what could not be read stays as it was typed. */
 export function positionText(value: unknown): string {
