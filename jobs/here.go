@@ -19,12 +19,8 @@ func (r *Runner) runHere(ctx context.Context) {
 		}
 		all.Go(func() {
 			for ctx.Err() == nil {
-				if r.do(ctx, job) {
-					continue
-				}
-				select {
-				case <-ctx.Done():
-				case <-time.After(every):
+				if !r.do(ctx, job) {
+					pause(ctx, every)
 				}
 			}
 		})

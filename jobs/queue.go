@@ -85,7 +85,7 @@ func (r *Runner) runQueue(ctx context.Context) error {
 				return fmt.Errorf("stop the queue: %w", err)
 			}
 		}
-		pause(ctx)
+		pause(ctx, look)
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ var unfinished = []rivertype.JobState{rivertype.JobStateAvailable, rivertype.Job
 func (r *Runner) follow(ctx context.Context, client *river.Client[pgx.Tx], heard *ear) {
 	heard.forget()
 	brought := map[string]time.Time{}
-	for missed := 0; ctx.Err() == nil && missed < misses; pause(ctx) {
+	for missed := 0; ctx.Err() == nil && missed < misses; pause(ctx, look) {
 		asking, cancel := context.WithTimeout(ctx, pinged)
 		err := r.Ping(asking)
 		cancel()
@@ -153,9 +153,10 @@ func (r *Runner) follow(ctx context.Context, client *river.Client[pgx.Tx], heard
 	}
 }
 
-func pause(ctx context.Context) {
+// pause waits, or until ctx ends.
+func pause(ctx context.Context, wait time.Duration) {
 	select {
 	case <-ctx.Done():
-	case <-time.After(look):
+	case <-time.After(wait):
 	}
 }
