@@ -27,7 +27,7 @@ func TestMain(m *testing.M) { os.Exit(storagetest.Main(m)) }
 // prepared is a PostgreSQL with the queue in it; others have none.
 func prepared(t *testing.T) (postgres storagetest.Database, address string) {
 	t.Helper()
-	postgres = storagetest.OnPostgres()
+	postgres = storagetest.OnPostgres
 	return postgres, postgres.Fresh(t)
 }
 

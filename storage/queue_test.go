@@ -14,7 +14,7 @@ import (
 // TestAJobIsLeftByItsTransaction sees which jobs are left behind: of what was rolled back none,
 // of a release that waits one for its moment, of mails one for now.
 func TestAJobIsLeftByItsTransaction(t *testing.T) {
-	w := newWorld(t, storagetest.OnPostgres())
+	w := newWorld(t, storagetest.OnPostgres)
 	raw := w.raw(t)
 	left := func(kind string) (n int, in time.Duration) {
 		t.Helper()

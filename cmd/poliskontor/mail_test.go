@@ -92,7 +92,7 @@ func TestAlertsArriveOnce(t *testing.T) {
 // TestAnotherServerSends kills the server that sends while another one runs, which goes on.
 func TestAnotherServerSends(t *testing.T) {
 	t.Parallel()
-	address := storagetest.OnPostgres().Fresh(t)
+	address := storagetest.OnPostgres.Fresh(t)
 	cancelForFollowers(t, storagetest.Open(t, address, time.Now))
 	doomed := make(chan *exec.Cmd)
 	server := smtptest.New(t, func(offer int, _ smtptest.Mail) error {

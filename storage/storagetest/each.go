@@ -65,13 +65,14 @@ func Open(t testing.TB, address string, clock scheduling.Clock) *storage.Store {
 	return store
 }
 
-// OnSQLite is the database that is a file.
-var OnSQLite = Database{"sqlite", emptySQLite, SQLite}
+var (
+	// OnSQLite is the database that is a file.
+	OnSQLite = Database{"sqlite", emptySQLite, SQLite}
+	// OnPostgres is the one that several servers can share.
+	OnPostgres = Database{"postgres", Postgres, preparedPostgres}
 
-var databases = []Database{OnSQLite, {"postgres", Postgres, preparedPostgres}}
-
-// OnPostgres is the one that several servers can share.
-func OnPostgres() Database { return databases[1] }
+	databases = []Database{OnSQLite, OnPostgres}
+)
 
 // ran are the names of the databases that a test has run on.
 var (
